@@ -1,0 +1,10 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  roots: ['<rootDir>/test'],
+  testEnvironment: 'node',
+  testMatch: ['**/*.test.ts'],
+  moduleNameMapper: { '^@tocsin/config$': '<rootDir>/config/index.ts' },
+  transform: { '\\.[jt]s$': '<rootDir>/test/support/esbuild-transformer.cjs' },
+  transformIgnorePatterns: ['/node_modules/(?!@middy/)'],
+  testTimeout: 30_000,
+};

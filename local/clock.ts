@@ -1,0 +1,158 @@
+/** Takes a timer back; harmless when it has already run. */
+export type Cancel = () => void;
+
+interface Timer {
+  readonly at: number;
+  readonly order: number;
+  readonly run: () => unknown;
+}
+
+/**
+ * The one clock of the local stack: engines, handlers and their timers all live by it. It runs with the real one
+ * (`speed` 1) or stands still (`speed` 0) and can be skipped ahead; it never runs back.
+ */
+export class Clock {
+  private timers: Timer[] = [];
+  private order = 0;
+  private base: number;
+  private realBase = Date.now();
+  private armed: NodeJS.Timeout | undefined;
+  private calls = 0;
+  private handlers = 0;
+  private activity = 0;
+  private advancing: Promise<void> | undefined;
+  private held = false;
+
+  /** @param start epoch milliseconds at which this clock begins @param speed seconds of this clock per real second; 0 stands still */
+  constructor(
+    start: number,
+    private readonly speed = 1,
+  ) {
+    this.base = start;
+  }
+
+  /** Epoch milliseconds by this clock. */
+  now(): number {
+    if (this.held || this.speed === 0) return this.base;
+    return Math.floor(this.base + (Date.now() - this.realBase) * this.speed);
+  }
+
+  /** Runs `run` when the clock reaches `at` (epoch ms); at once, but never synchronously, when that has passed. A promise it returns is waited for. */
+  at(at: number, run: () => unknown): Cancel {
+    const timer: Timer = { at, order: this.order++, run };
+    const place = this.timers.findIndex((other) => other.at > at);
+    this.timers.splice(place < 0 ? this.timers.length : place, 0, timer);
+    this.activity++;
+    this.arm();
+    return () => {
+      this.timers = this.timers.filter((other) => other !== timer);
+      this.activity++;
+    };
+  }
+
+  sleep(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => void this.at(this.now() + milliseconds, resolve));
+  }
+
+  /** Counts this work as in flight: the clock is not skipped past it. */
+  async call<T>(work: () => Promise<T>): Promise<T> {
+    this.calls++;
+    this.activity++;
+    try {
+      return await work();
+    } finally {
+      this.calls--;
+      this.activity++;
+    }
+  }
+
+  /** Counts a handler's run. Unlike a call it may itself be waiting for one of this clock's timers, so it holds the clock only while it does something. */
+  async handler<T>(work: () => Promise<T>): Promise<T> {
+    this.handlers++;
+    this.activity++;
+    try {
+      return await work();
+    } finally {
+      this.handlers--;
+      this.activity++;
+    }
+  }
+
+  /** Skips ahead, running all that falls due, in order, each to its end; answers when all is quiet. */
+  async advance(milliseconds: number): Promise<void> {
+    while (this.advancing) await this.advancing;
+    this.advancing = this.skip(milliseconds).finally(() => (this.advancing = undefined));
+    await this.advancing;
+  }
+
+  /** Answers when nothing is in flight and nothing more is due now. */
+  quiet(): Promise<void> {
+    return this.advance(0);
+  }
+
+  stop(): void {
+    clearTimeout(this.armed);
+    this.timers = [];
+  }
+
+  private async skip(milliseconds: number): Promise<void> {
+    this.base = this.now();
+    this.held = true;
+    clearTimeout(this.armed);
+    const end = this.base + milliseconds;
+    for (;;) {
+      await this.settled();
+      const next = this.timers[0];
+      if (!next || next.at > end) break;
+      this.timers.shift();
+      this.base = Math.max(this.base, next.at);
+      this.start(next);
+    }
+    this.base = Math.max(this.base, end);
+    this.held = false;
+    this.realBase = Date.now();
+    this.arm();
+  }
+
+  private start(timer: Timer): void {
+    this.activity++;
+    void this.call(async () => {
+      await timer.run();
+    });
+  }
+
+  /** Nothing is in flight for a few turns of the event loop; handlers that wait for a timer are given a little real time to do otherwise. */
+  private async settled(): Promise<void> {
+    let seen = -1;
+    let since = Date.now();
+    let turns = 0;
+    for (;;) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const moved = this.activity !== seen || this.calls > 0;
+      if (moved) {
+        seen = this.activity;
+        since = Date.now();
+        turns = 0;
+        if (this.calls > 0) await new Promise((resolve) => setTimeout(resolve, 0));
+        continue;
+      }
+      turns++;
+      if (turns >= 3 && this.handlers === 0) return;
+      if (turns >= 10 && Date.now() - since >= 25) return;
+    }
+  }
+
+  private arm(): void {
+    if (this.held || this.speed === 0) return;
+    clearTimeout(this.armed);
+    const next = this.timers[0];
+    if (!next) return;
+    const wait = Math.min(Math.max(0, (next.at - this.now()) / this.speed), 2 ** 31 - 1);
+    this.armed = setTimeout(() => this.fire(), Math.ceil(wait));
+  }
+
+  private fire(): void {
+    while (!this.held && this.timers[0] && this.timers[0].at <= this.now()) this.start(this.timers.shift()!);
+    this.arm();
+  }
+}

@@ -40,12 +40,12 @@ export class Clock {
   /** Runs `run` when the clock reaches `at` (epoch ms); at once, but never synchronously, when that has passed. A promise it returns is waited for. */
   at(at: number, run: () => unknown): Cancel {
     const timer: Timer = { at, order: this.order++, run };
-    const place = this.timers.findIndex((other) => other.at > at);
-    this.timers.splice(place < 0 ? this.timers.length : place, 0, timer);
+    this.timers.splice(this.placeOf(timer), 0, timer);
     this.activity++;
     this.arm();
     return () => {
-      this.timers = this.timers.filter((other) => other !== timer);
+      const place = this.placeOf(timer);
+      if (this.timers[place] === timer) this.timers.splice(place, 1);
       this.activity++;
     };
   }
@@ -93,6 +93,19 @@ export class Clock {
   stop(): void {
     clearTimeout(this.armed);
     this.timers = [];
+  }
+
+  /** Where this timer stands, or would stand, in the list, which is in order of time and then of birth. */
+  private placeOf(timer: Timer): number {
+    let low = 0;
+    let high = this.timers.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = this.timers[middle]!;
+      if (other.at < timer.at || (other.at === timer.at && other.order < timer.order)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   private async skip(milliseconds: number): Promise<void> {

@@ -1,0 +1,31 @@
+import { readInstant, type Instant } from '../instant';
+import { field, list, text } from './fields';
+
+/** What every EventBridge event carries, read leniently: anything missing is undefined, nothing throws. */
+export interface Envelope {
+  readonly id: string;
+  readonly source: string;
+  readonly detailType: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly time: Instant;
+  readonly resources: readonly string[];
+  readonly detail: unknown;
+}
+
+/**
+ * @param fallbackId stands in for a missing event id (the queue's message id does)
+ * @param now stands in for a missing time
+ */
+export function readEnvelope(event: unknown, fallbackId: string, now: Instant): Envelope {
+  return {
+    id: text(field(event, 'id')) ?? fallbackId,
+    source: text(field(event, 'source')) ?? 'unknown',
+    detailType: text(field(event, 'detail-type')) ?? 'unknown',
+    account: text(field(event, 'account')),
+    region: text(field(event, 'region')),
+    time: readInstant(field(event, 'time')) ?? now,
+    resources: list(field(event, 'resources')).flatMap((resource) => text(resource) ?? []),
+    detail: field(event, 'detail'),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Alert, DetectionSource, TriggerClass } from '../alert';
+import { readInstant } from '../instant';
+import { readSeverity } from '../severity';
+import type { Envelope } from './envelope';
+import { field, list, text, texts } from './fields';
+
+const detectionSources: readonly string[] = ['monitoring', 'synthetic', 'security', 'customer', 'internal'];
+const triggerClasses: Readonly<Record<string, TriggerClass>> = { front: 'early-warning', back: 'already-failing' };
+
+/**
+ * Reads a custom `Incident Alert`: `{ schemaVersion: 1, dedupKey, status: firing|resolved, title, service?, severity?,
+ * description?, detectedAt?, startedAt?, detectionSource?, triggerClass?, incidentType?, runbook?, links?, tags? }`.
+ */
+export function readIncidentAlert(envelope: Envelope): Alert | string {
+  const detail = envelope.detail;
+  const dedupKey = text(field(detail, 'dedupKey'));
+  const title = text(field(detail, 'title'));
+  const status = text(field(detail, 'status'));
+  const schemaVersion = field(detail, 'schemaVersion');
+  if (schemaVersion !== 1 && schemaVersion !== '1') return 'detail.schemaVersion is not 1';
+  if (dedupKey === undefined) return 'detail.dedupKey is missing or not a text';
+  if (title === undefined) return 'detail.title is missing or not a text';
+  if (status !== 'firing' && status !== 'resolved') return 'detail.status is not "firing" or "resolved"';
+  const detection = text(field(detail, 'detectionSource'));
+  const trigger = text(field(detail, 'triggerClass'));
+  return {
+    id: envelope.id,
+    source: envelope.source,
+    dedupKey: `${envelope.source} ${dedupKey}`,
+    signal: status === 'firing' ? 'firing' : 'ok',
+    name: title,
+    description: text(field(detail, 'description')),
+    changedAt: readInstant(field(detail, 'detectedAt')) ?? envelope.time,
+    sentAt: envelope.time,
+    startedAt: readInstant(field(detail, 'startedAt')),
+    dimensions: {},
+    tags: texts(field(detail, 'tags')),
+    account: envelope.account,
+    region: envelope.region,
+    detectionSource:
+      detection !== undefined && detectionSources.includes(detection) ? (detection as DetectionSource) : 'monitoring',
+    triggerClass: trigger !== undefined && Object.hasOwn(triggerClasses, trigger) ? triggerClasses[trigger] : undefined,
+    link: list(field(detail, 'links')).flatMap((link) => httpsLink(link) ?? [])[0],
+    claims: {
+      severity: readSeverity(field(detail, 'severity')),
+      service: text(field(detail, 'service')),
+      incidentType: text(field(detail, 'incidentType')),
+      runbook: httpsLink(field(detail, 'runbook')),
+    },
+  };
+}
+
+function httpsLink(value: unknown): string | undefined {
+  const link = text(value);
+  return link !== undefined && /^https:\/\/[^\s"'<>]+$/.test(link) ? link : undefined;
+}

@@ -1,0 +1,59 @@
+import type { Instant } from './instant';
+
+/** What a source says about the thing it watches. `unknown` (CloudWatch's INSUFFICIENT_DATA) is never taken for `ok`. */
+export type Signal = 'firing' | 'ok' | 'unknown';
+
+/** Who noticed. */
+export type DetectionSource = 'monitoring' | 'synthetic' | 'security' | 'customer' | 'internal';
+
+/** `already-failing`: customers are hit now; `early-warning`: they will be, if nobody acts. */
+export type TriggerClass = 'already-failing' | 'early-warning';
+
+/** One message from a source, in our own words. An alert may open an incident, join one, or change nothing. */
+export interface Alert {
+  /** The event's own id: the key of its receipt, so that a delivery repeated changes nothing. */
+  readonly id: string;
+  readonly source: string;
+  /** Alerts with the same key are about the same thing. */
+  readonly dedupKey: string;
+  readonly signal: Signal;
+  /** What people call it: the alarm's name. */
+  readonly name: string;
+  readonly description?: string;
+  /** When the source changed its mind, by its own clock: orders the signals of one key. */
+  readonly changedAt: Instant;
+  /** When the event was made, by the envelope. */
+  readonly sentAt: Instant;
+  /** When the trouble began, as far as the source can tell. */
+  readonly startedAt?: Instant;
+  /** The number against the limit, in words: `5xx 42 %, limit 5 %, 3 of 3 minutes`. */
+  readonly measured?: string;
+  readonly namespace?: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly account?: string;
+  readonly region?: string;
+  readonly detectionSource: DetectionSource;
+  readonly triggerClass?: TriggerClass;
+  readonly link?: string;
+  /** What a custom alert says of itself; a rule or tag may say otherwise. */
+  readonly claims?: AlertClaims;
+  /** Set when the event could not be read as what it says it is: what is wrong with it. Such an alert still pages. */
+  readonly malformed?: string;
+}
+
+export interface AlertClaims {
+  readonly severity?: 1 | 2 | 3 | 4;
+  readonly service?: string;
+  readonly incidentType?: string;
+  readonly runbook?: string;
+}
+
+/** An event that is none of our business, counted under its reason. */
+export interface Ignored {
+  readonly ignored: string;
+}
+
+export function isIgnored(read: Alert | Ignored): read is Ignored {
+  return 'ignored' in read;
+}

@@ -1,0 +1,156 @@
+import type { Draft } from './change';
+import {
+  asksToResolveAt,
+  escalationStep,
+  isAcknowledged,
+  lapsesAt,
+  nextPageAt,
+  nextPaged,
+  okCountsAt,
+  unresolvedToldAt,
+  type EscalationStep,
+} from './escalation-plan';
+import { between, plus, type Instant } from './instant';
+import type { NextPaged, Saying } from './message';
+import { askToResolveAfter, askToResolveEvery, behaviours } from './severity';
+import { clockTimeWithZone } from './zoned-time';
+
+/** Does everything of the escalation that is due; leaves the draft alone when nothing is. */
+export function keepEscalationPromises(draft: Draft): void {
+  const { now } = draft.moment;
+  const due = (at: Instant | undefined) => at !== undefined && at <= now;
+  if (due(okCountsAt(draft.incident))) countOk(draft);
+  if (draft.incident.status === 'resolved') return;
+  if (due(asksToResolveAt(draft.incident))) askToResolve(draft);
+  if (due(lapsesAt(draft.incident))) lapse(draft);
+  if (due(unresolvedToldAt(draft.incident))) tellUnresolved(draft);
+  if (due(nextPageAt(draft.incident))) pageDueSteps(draft);
+}
+
+/** Begins the plan anew, now, at a level, and takes its first step. */
+export function pageFrom(draft: Draft, level: number, saying: (next: NextPaged | undefined) => Saying): void {
+  draft.set({
+    escalation: { ...draft.incident.escalation, since: draft.moment.now, fromLevel: level, done: 0, level },
+  });
+  pageDueSteps(draft, saying);
+}
+
+/**
+ * Takes all steps that are due. After an outage many are at once: each person then gets one page, for the last of them.
+ * @param opening what the first step of a plan says, when that is not the usual sentence
+ */
+function pageDueSteps(draft: Draft, opening?: (next: NextPaged | undefined) => Saying): void {
+  const { now, nameOf } = draft.moment;
+  const { incident } = draft;
+  const due = new Map<string, { level: number; step: EscalationStep; index: number }>();
+  let done = incident.escalation.done;
+  for (; ; done++) {
+    const step = escalationStep(incident.severity, incident.levels.length, incident.escalation.fromLevel, done);
+    if (!step || plus(incident.escalation.since, step.after) > now) break;
+    incident.levels.forEach((people, place) => {
+      if (step.level !== 0 && step.level !== place + 1) return;
+      for (const person of people)
+        if (step.level !== 0 || !due.has(person) || due.get(person)!.index !== done)
+          due.set(person, { level: place + 1, step, index: done });
+    });
+  }
+  if (due.size === 0) return;
+  const level = Math.max(incident.escalation.level, ...[...due.values()].map((page) => page.level));
+  draft.set({ escalation: { ...draft.incident.escalation, done, level } });
+  for (const [person, page] of due) {
+    const next = nextPaged(draft.incident, page.level, nameOf);
+    const usual = sayingOf(draft, page.step, page.level, next);
+    draft.page(person, page.level, page.index === 0 && opening ? opening(next) : usual);
+  }
+  draft.tell('LevelPaged', 'tocsin', pagedText(draft, due));
+}
+
+function sayingOf(draft: Draft, step: EscalationStep, level: number, next: NextPaged | undefined): Saying {
+  const { incident, moment } = draft;
+  if (step.level === 0) return { says: 'nobody-came', again: nextPageAt(incident) ?? moment.now };
+  const below = incident.levels[level - 2]?.[0];
+  if (step.first && below !== undefined && level > incident.escalation.fromLevel) {
+    return { says: 'escalated', silent: moment.nameOf(below), next };
+  }
+  return step.first ? { says: 'first-page', next } : { says: 'again', next };
+}
+
+function pagedText(draft: Draft, due: ReadonlyMap<string, { level: number; step: EscalationStep }>): string {
+  const people = [...due].map(([person, page]) => `${draft.moment.nameOf(person)} (level ${page.level})`);
+  const steps = [...due.values()].map((page) => page.step);
+  const why = steps.some((step) => step.level === 0)
+    ? 'nobody has acknowledged, so everybody'
+    : steps.every((step) => !step.first)
+      ? 'still silent, so again'
+      : steps.some((step) => step.level > draft.incident.escalation.fromLevel)
+        ? 'the level below is silent, so next'
+        : 'first';
+  return `Paged ${why}: ${people.join(', ')}.`;
+}
+
+function lapse(draft: Draft): void {
+  const { acknowledgement } = draft.incident;
+  if (!acknowledgement) return;
+  const minutes = Math.round(between(draft.incident.lastSignOfLifeAt, draft.moment.now) / 60_000);
+  draft.set({ acknowledgement: undefined }).amendNotice({ acknowledged: false });
+  draft.tell(
+    'AcknowledgementLapsed',
+    'tocsin',
+    `No sign of life for ${minutes} minutes: the acknowledgement of ${acknowledgement.name} lapsed.`,
+  );
+  pageFrom(draft, 1, (next) => ({ says: 'lapsed', who: acknowledgement.name, next }));
+}
+
+function tellUnresolved(draft: Draft): void {
+  const { acknowledgement, levels } = draft.incident;
+  if (!acknowledgement) return;
+  const own = levels.findIndex((level) => level.includes(acknowledgement.by));
+  const above = levels[Math.min(own < 0 ? 1 : own + 1, levels.length - 1)] ?? [];
+  draft.set({ acknowledgement: { ...acknowledgement, toldAt: draft.moment.now } });
+  const told = above.filter((person) => person !== acknowledgement.by);
+  for (const person of told) {
+    const saying: Saying = { says: 'unresolved', who: acknowledgement.name, since: acknowledgement.at };
+    draft.send('notice', person, saying, { channels: ['email'] });
+  }
+  const names = told.map(draft.moment.nameOf).join(', ') || 'nobody above';
+  draft.tell('UnresolvedTold', 'tocsin', `Acknowledged but still unresolved: told ${names} by mail.`);
+}
+
+/** A lasting OK: resolves what resolves by itself, else moves to monitoring; it stops new levels, and level 1 is asked once more. */
+function countOk(draft: Draft): void {
+  const { now, nameOf } = draft.moment;
+  const { incident } = draft;
+  const since = incident.quietSince ?? now;
+  if (behaviours[incident.severity].resolvesByItself && draft.notice === undefined) {
+    draft.set({ okCountedAt: now, status: 'resolved', resolvedAt: now, resolvedBy: 'the source' });
+    draft.tell('IncidentResolved', 'alarm', 'Every alert has been OK for 5 minutes: resolved by the source.');
+    return;
+  }
+  draft.set({ okCountedAt: now, status: 'monitoring', askedToResolve: 0 });
+  if (draft.notice?.openIncidents.length === 1) draft.amendNotice({ measurementsNormalAt: since });
+  draft.tell(
+    'OkCounted',
+    'alarm',
+    `Every alert has been OK since ${clockTimeWithZone(since, 'UTC')}: monitoring. A person resolves it.`,
+  );
+  if (isAcknowledged(incident)) return;
+  const next = incident.levels[incident.escalation.level]?.[0];
+  for (const person of incident.levels[0] ?? []) {
+    draft.page(person, 1, { says: 'ok-again', at: since, next: next && nameOf(next) });
+  }
+}
+
+function askToResolve(draft: Draft): void {
+  const { incident } = draft;
+  const asked = incident.acknowledgement ? [incident.acknowledgement.by] : (incident.levels[0] ?? []);
+  const since = incident.quietSince ?? draft.moment.now;
+  const times =
+    Math.floor((between(incident.okCountedAt!, draft.moment.now) - askToResolveAfter) / askToResolveEvery) + 1;
+  for (const person of asked) draft.send('reminder', person, { says: 'ask-to-resolve', since });
+  draft.set({ askedToResolve: Math.max(times, incident.askedToResolve + 1) });
+  draft.tell(
+    'AskedToResolve',
+    'tocsin',
+    `Quiet for a while: asked ${asked.map(draft.moment.nameOf).join(', ')} to resolve it.`,
+  );
+}

@@ -1,0 +1,135 @@
+import type { Alert, DetectionSource, Signal, TriggerClass } from './alert';
+import type { Instant } from './instant';
+import type { Status } from './lifecycle';
+import type { Severity } from './severity';
+
+/** Four letters and digits that can be said on the telephone: no I, L, O or U (Crockford's alphabet). */
+export type IncidentId = string;
+
+export interface Incident {
+  readonly id: IncidentId;
+  /** Rises by one with every change. */
+  readonly version: number;
+  readonly severity: Severity;
+  /** Why this severity: `rule checkout-down`. */
+  readonly severityBecause: string;
+  readonly needsSeverity: boolean;
+  readonly status: Status;
+  /** What people call it: the first alert's name. */
+  readonly title: string;
+  readonly summary?: string;
+  readonly measured?: string;
+  readonly service?: string;
+  readonly incidentType: string;
+  readonly runbook?: string;
+  readonly firstSteps: readonly string[];
+  readonly link?: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly detectionSource: DetectionSource;
+  readonly triggerClass?: TriggerClass;
+  /** When the trouble began, by the source. */
+  readonly startedAt?: Instant;
+  /** When the source noticed, by its clock: `detectedAt - startedAt` is the time to detect. */
+  readonly detectedAt: Instant;
+  /** By our clock: what every deadline counts from. */
+  readonly openedAt: Instant;
+  readonly acknowledgement?: Acknowledgement;
+  /** The first acknowledgement ever, which the time to acknowledge is measured by. */
+  readonly firstAcknowledgedAt?: Instant;
+  readonly lastSignOfLifeAt: Instant;
+  readonly resolvedAt?: Instant;
+  readonly resolvedBy?: string;
+  /** Everything that fires or fired into it, by the hash of its dedup key. */
+  readonly alerts: Readonly<Record<string, AlertState>>;
+  /** Since when every alert of it is OK, by our clock. */
+  readonly quietSince?: Instant;
+  /** Set once that quiet has lasted long enough to count. */
+  readonly okCountedAt?: Instant;
+  readonly askedToResolve: number;
+  /** Responder ids by level, as they were when it opened: an edit of the config strands nobody. */
+  readonly levels: readonly (readonly string[])[];
+  readonly escalation: Escalation;
+  readonly updates: UpdatePromise;
+  readonly publicNotice: NoticeState;
+  readonly clocks: Readonly<Record<ClockName, ClockState>>;
+  /** Everybody who was paged about it, by responder id. */
+  readonly paged: readonly string[];
+  /** How many timeline entries it has, and how many messages were queued: the next one's number. */
+  readonly entryCount: number;
+  readonly messageCount: number;
+}
+
+export interface AlertState {
+  readonly name: string;
+  readonly signal: Signal;
+  readonly changedAt: Instant;
+}
+
+export interface Acknowledgement {
+  readonly by: string;
+  readonly name: string;
+  readonly at: Instant;
+  /** Set when a level up has been told that it is still unresolved. */
+  readonly toldAt?: Instant;
+}
+
+/** Where the paging stands: the plan starts at `since` with `fromLevel`, and its first `done` steps were taken. */
+export interface Escalation {
+  readonly since: Instant;
+  readonly fromLevel: number;
+  readonly done: number;
+  /** The highest level paged so far. */
+  readonly level: number;
+  /** Pages sent so far, by level: the next attempt's number. */
+  readonly attempts: Readonly<Record<string, number>>;
+}
+
+/** When the next update is due, and what was done about it. */
+export interface UpdatePromise {
+  readonly every?: number;
+  readonly dueAt?: Instant;
+  readonly reminded?: boolean;
+  /** Times that were missed in a row. */
+  readonly missed: number;
+}
+
+/** Whether customers know: see the policy in `docs/incident-lifecycle.md`. */
+export type NoticeState =
+  | { readonly state: 'none' }
+  | ({ readonly state: 'waiting' | 'cancelled' | 'needs-decision' } & WaitingNotice)
+  | { readonly state: 'public' | 'retracted'; readonly noticeId: string };
+
+export interface WaitingNotice {
+  readonly component: { readonly id: string; readonly name: string };
+  readonly ifFailing: string;
+  readonly dueAt: Instant;
+  readonly holds: number;
+}
+
+export type ClockName = 'escalation' | 'update-cadence';
+
+/** A clock sleeps until `dueAt` at the latest. When something falls due earlier, a new generation takes over and the old one ends at its next question. */
+export interface ClockState {
+  readonly generation: number;
+  readonly dueAt?: Instant;
+}
+
+export function isOpen(incident: Incident): boolean {
+  return incident.status !== 'resolved';
+}
+
+/** True if every alert of the incident says OK; INSUFFICIENT_DATA does not. */
+export function allAlertsOk(alerts: Incident['alerts']): boolean {
+  return Object.values(alerts).every((alert) => alert.signal === 'ok');
+}
+
+export function alertState(alert: Alert): AlertState {
+  return { name: alert.name, signal: alert.signal, changedAt: alert.changedAt };
+}
+
+/** Who answers for the incident now: the person who acknowledged, or level 1. */
+export function holders(incident: Incident): readonly string[] {
+  const by = incident.acknowledgement?.by;
+  return by !== undefined && incident.levels.flat().includes(by) ? [by] : (incident.levels[0] ?? []);
+}

@@ -1,0 +1,37 @@
+/** A moment, as ISO 8601 in UTC with milliseconds (`2026-11-21T02:02:41.000Z`): its text order is its time order. */
+export type Instant = string;
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+export function instant(epochMilliseconds: number): Instant {
+  return new Date(epochMilliseconds).toISOString();
+}
+
+export function plus(at: Instant, milliseconds: number): Instant {
+  return instant(Date.parse(at) + milliseconds);
+}
+
+/** Milliseconds from `from` until `to`; negative when `to` is earlier. */
+export function between(from: Instant, to: Instant): number {
+  return Date.parse(to) - Date.parse(from);
+}
+
+export function earliest(...instants: readonly (Instant | undefined)[]): Instant | undefined {
+  return instants.filter((at) => at !== undefined).sort()[0];
+}
+
+export function latest(first: Instant, ...rest: readonly Instant[]): Instant {
+  return [first, ...rest].sort().at(-1)!;
+}
+
+/**
+ * Reads the time formats that AWS puts into events (`2019-10-02T17:04:40.989+0000`, `…Z`, `…+00:00`).
+ * Undefined for anything else, so that a broken time never breaks an alert.
+ */
+export function readInstant(value: unknown): Instant | undefined {
+  if (typeof value !== 'string' || value.length > 40) return undefined;
+  const parsed = Date.parse(value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
+  return Number.isFinite(parsed) && parsed >= 0 && parsed < 253_402_300_800_000 ? instant(parsed) : undefined;
+}

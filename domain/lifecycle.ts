@@ -1,0 +1,52 @@
+/** The one status that people set. The page shows the same words. */
+export type Status = 'investigating' | 'identified' | 'monitoring' | 'resolved';
+
+export const statuses: readonly Status[] = ['investigating', 'identified', 'monitoring', 'resolved'];
+
+/** Everything that may happen to an incident that already exists. */
+export type Transition =
+  | 'acknowledge'
+  | 'update'
+  | 'change-severity'
+  | 'hold-notice'
+  | 'retract-notice'
+  | 'resolve'
+  | 'alert-changes'
+  | 'fail-again'
+  | 'ok-counts'
+  | 'reopen'
+  | 'keep-promise';
+
+const open: readonly Status[] = ['investigating', 'identified', 'monitoring'];
+
+/**
+ * The transition table: in which status a transition may happen. A decision asks it before it changes anything, and the
+ * very same list becomes the condition of the DynamoDB write, so that a race is lost where it would break the table.
+ */
+export const allowedIn: Readonly<Record<Transition, readonly Status[]>> = {
+  acknowledge: open,
+  update: open,
+  'change-severity': open,
+  'hold-notice': open,
+  'retract-notice': statuses,
+  resolve: open,
+  'alert-changes': statuses,
+  'fail-again': ['monitoring'],
+  'ok-counts': ['investigating', 'identified', 'monitoring'],
+  reopen: ['resolved'],
+  'keep-promise': open,
+};
+
+export function mayHappen(transition: Transition, status: Status): boolean {
+  return allowedIn[transition].includes(status);
+}
+
+/** The phase and the four-step view of an incident are derived, never set: see `docs/incident-lifecycle.md`. */
+export type Phase = 'triage' | 'investigation' | 'mitigation' | 'resolution' | 'post-incident';
+
+export function phaseOf(status: Status, acknowledged: boolean): Phase {
+  if (status === 'resolved') return 'post-incident';
+  if (status === 'monitoring') return 'resolution';
+  if (status === 'identified') return 'mitigation';
+  return acknowledged ? 'investigation' : 'triage';
+}

@@ -1,0 +1,49 @@
+import type { Instant } from './instant';
+import type { Channel } from './responder';
+
+export type MessageKind = 'page' | 'notice' | 'reminder' | 'overdue' | 'resolved' | 'test';
+
+/** Who is paged next, and when, unless somebody acknowledges. */
+export interface NextPaged {
+  readonly name: string;
+  readonly at: Instant;
+}
+
+/** What a message says; the sentences are in `texts/responders`. */
+export type Saying =
+  | { readonly says: 'first-page'; readonly next?: NextPaged }
+  | { readonly says: 'again'; readonly next?: NextPaged }
+  | { readonly says: 'escalated'; readonly silent: string; readonly next?: NextPaged }
+  | { readonly says: 'nobody-came'; readonly again: Instant }
+  | { readonly says: 'lapsed'; readonly who: string; readonly next?: NextPaged }
+  | { readonly says: 'failing-again'; readonly at: Instant; readonly afterResolve: boolean; readonly next?: NextPaged }
+  | { readonly says: 'ok-again'; readonly at: Instant; readonly next?: string }
+  | { readonly says: 'opened-quietly' }
+  | { readonly says: 'informed'; readonly level: number }
+  | { readonly says: 'acknowledged'; readonly who: string; readonly at: Instant }
+  | { readonly says: 'unresolved'; readonly who: string; readonly since: Instant }
+  | { readonly says: 'ask-to-resolve'; readonly since: Instant }
+  | { readonly says: 'update-due'; readonly dueAt: Instant }
+  | { readonly says: 'update-overdue'; readonly dueAt: Instant; readonly missed: number }
+  | { readonly says: 'decide-notice'; readonly component: string }
+  | { readonly says: 'resolved'; readonly who: string; readonly at: Instant };
+
+/** Which state of the incident makes a message worth sending; looked at again right before each send. */
+export type WorthWhile = 'unacknowledged' | 'open' | 'always';
+
+/** One message to one person, to be sent once, on all its channels. Its number is unique in its incident. */
+export interface Message {
+  readonly number: number;
+  readonly incidentId: string;
+  /** The responder's id. */
+  readonly to: string;
+  readonly kind: MessageKind;
+  readonly channels: readonly Channel[];
+  readonly level: number;
+  readonly attempt: number;
+  readonly saying: Saying;
+  readonly worthWhile: WorthWhile;
+  readonly queuedAt: Instant;
+  /** The link in it stops working then. */
+  readonly linkExpiresAt: Instant;
+}

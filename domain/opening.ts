@@ -1,0 +1,108 @@
+import type { Alert } from './alert';
+import { Draft, type Change, type Moment } from './change';
+import type { Classification } from './classification';
+import { pageFrom } from './escalation';
+import { alertState, type Incident } from './incident';
+import { noticeAtOpening, type NoticeSubject } from './notice-policy';
+import { behaviours, severityName } from './severity';
+import { clockTimeWithZone } from './zoned-time';
+
+/** What the configuration says about a new incident. */
+export interface OpeningFacts {
+  readonly id: string;
+  /** The hash of the alert's dedup key. */
+  readonly alertKey: string;
+  readonly classification: Classification;
+  readonly levels: readonly (readonly string[])[];
+  /** Set only when a named rule publishes and the service's component has its sentence. */
+  readonly notice?: NoticeSubject;
+}
+
+/** Opens an incident and pages level 1: one decision, one transaction. */
+export function open(alert: Alert, facts: OpeningFacts, moment: Moment): Change {
+  const draft = new Draft('open', undefined, newIncident(alert, facts, moment), moment);
+  const { severity, because, needsSeverity } = facts.classification;
+  const check = needsSeverity ? ' Needs a severity, please check.' : '';
+  draft.tell(
+    'IncidentOpened',
+    'alarm',
+    `${draft.incident.id} opened: ${severityName(severity)} ${alert.name}, because ${because}.${check}`,
+  );
+  if (behaviours[severity].pages) {
+    pageFrom(draft, 1, (next) => ({ says: 'first-page', next }));
+  } else {
+    for (const person of facts.levels[0] ?? []) {
+      draft.send('notice', person, { says: 'opened-quietly' }, { channels: ['email'] });
+    }
+    draft.tell(
+      'PeopleInformed',
+      'tocsin',
+      `Mailed level 1: ${names(facts.levels[0], moment)}. ${severityName(severity)} does not page.`,
+    );
+  }
+  informAtOnce(draft);
+  const { publicNotice } = draft.incident;
+  if (publicNotice.state === 'waiting') {
+    draft.tell(
+      'NoticeWaits',
+      'tocsin',
+      `Customers will see a notice about ${publicNotice.component.name} at ${clockTimeWithZone(publicNotice.dueAt, 'UTC')}, unless someone holds it.`,
+    );
+  }
+  return draft.done();
+}
+
+/** Mails the level that the severity informs at once, so that it is not surprised later. */
+export function informAtOnce(draft: Draft): void {
+  const level = behaviours[draft.incident.severity].informsLevel;
+  const people = level === undefined ? [] : (draft.incident.levels[level - 1] ?? []);
+  const told = people.filter((person) => !draft.incident.paged.includes(person));
+  if (level === undefined || told.length === 0) return;
+  for (const person of told) {
+    draft.send('notice', person, { says: 'informed', level }, { channels: ['email'], level });
+  }
+  draft.tell('PeopleInformed', 'tocsin', `Informed level ${level} by mail: ${names(told, draft.moment)}.`);
+}
+
+function newIncident(alert: Alert, facts: OpeningFacts, { now }: Moment): Incident {
+  const { classification } = facts;
+  const { rule } = classification;
+  return {
+    id: facts.id,
+    version: 0,
+    severity: classification.severity,
+    severityBecause: classification.because,
+    needsSeverity: classification.needsSeverity,
+    status: 'investigating',
+    title: alert.name,
+    summary: rule?.summary ?? alert.description,
+    measured: alert.measured,
+    service: classification.service,
+    incidentType: classification.incidentType,
+    runbook: classification.runbook,
+    firstSteps: rule?.firstSteps ?? [],
+    link: alert.link,
+    account: alert.account,
+    region: alert.region,
+    detectionSource: alert.detectionSource,
+    triggerClass: rule?.triggerClass ?? alert.triggerClass,
+    startedAt: alert.startedAt,
+    detectedAt: alert.changedAt,
+    openedAt: now,
+    lastSignOfLifeAt: now,
+    alerts: { [facts.alertKey]: alertState(alert) },
+    askedToResolve: 0,
+    levels: facts.levels,
+    escalation: { since: now, fromLevel: 1, done: 0, level: 0, attempts: {} },
+    updates: { every: behaviours[classification.severity].updateEvery, missed: 0 },
+    publicNotice: noticeAtOpening(classification.severity, facts.notice, now),
+    clocks: { escalation: { generation: 0 }, 'update-cadence': { generation: 0 } },
+    paged: [],
+    entryCount: 0,
+    messageCount: 0,
+  };
+}
+
+function names(people: readonly string[] | undefined, moment: Moment): string {
+  return (people ?? []).map(moment.nameOf).join(', ') || 'nobody';
+}

@@ -1,0 +1,153 @@
+import { Draft } from './change';
+import { begin, sayInternally, type CommandContext, type Decision, type InternalUpdate } from './commands';
+import { between, hour, minute, plus } from './instant';
+import type { Notice, NoticeUpdate, PublicText } from './notice';
+import { joinNotice, newNotice, type PublicView } from './notice-policy';
+import { behaviours } from './severity';
+import { promiseUpdate } from './update-promise';
+import { clockTimeWithZone, lengthOfTime } from './zoned-time';
+
+/** What a person says to customers. */
+export interface PublicUpdate {
+  readonly text: PublicText;
+  /** How long until the next one; the table's when left out. */
+  readonly nextIn?: number;
+}
+
+const shortestPromise = 5 * minute;
+const longestPromise = 24 * hour;
+
+/**
+ * Says something to customers, and internally that it was said. Where no notice is open yet, this opens one.
+ * @param component what a new notice would be about; undefined for none in particular
+ */
+export function updatePublicly(
+  context: CommandContext,
+  said: InternalUpdate,
+  shown: PublicUpdate,
+  view: PublicView & { readonly component?: Notice['component'] },
+): Decision {
+  const every = behaviours[context.incident.severity].updateEvery ?? hour;
+  const nextIn = shown.nextIn ?? every;
+  if (nextIn < shortestPromise || nextIn > longestPromise) return { refused: '--next-in takes 5m to 24h.' };
+  if (
+    context.notice?.retractedAt !== undefined &&
+    !view.openNotice &&
+    context.incident.publicNotice.state === 'retracted'
+  ) {
+    context = { ...context, notice: undefined };
+  }
+  const draft = begin(context, 'update');
+  if (!(draft instanceof Draft)) return draft;
+  sayInternally(draft, context.by, said);
+  const { now } = draft.moment;
+  const nextUpdateBy = plus(now, nextIn);
+  const { status } = draft.incident;
+  const update: NoticeUpdate = { at: now, kind: 'person', status, text: shown.text };
+  if (!draft.notice && view.openNotice) joinNotice(draft, view.openNotice, claimsOf(draft));
+  if (draft.notice) {
+    draft.amendNotice({ status, nextUpdateBy, overdueSince: undefined }, update);
+  } else {
+    const notice = newNotice(draft, view.newNoticeId, view.component, claimsOf(draft), nextUpdateBy);
+    draft.publish({ opens: true, notice, update });
+    draft.set({ publicNotice: { state: 'public', noticeId: notice.id } });
+  }
+  draft.tell(
+    'PublicUpdatePosted',
+    context.by.name,
+    `Told customers: “${shown.text}” Next update by ${clockTimeWithZone(nextUpdateBy, 'UTC')}.`,
+  );
+  promiseUpdate(draft, nextUpdateBy, draft.incident.updates.every ?? every);
+  return draft.done();
+}
+
+function claimsOf(draft: Draft): Notice['claims'] {
+  return behaviours[draft.incident.severity].notice?.claims ?? 'degraded_performance';
+}
+
+/** How a person closes it: an internal reason, and a sentence for customers where they were told of it. */
+export interface Resolution {
+  readonly reason: string;
+  readonly text?: PublicText;
+  readonly cause?: PublicText;
+}
+
+/** It is over, says a person. */
+export function resolve(context: CommandContext, resolution: Resolution): Decision {
+  const { incident, by, moment, notice } = context;
+  const last =
+    notice?.resolvedAt === undefined &&
+    notice?.retractedAt === undefined &&
+    notice?.openIncidents.every((id) => id === incident.id);
+  const customersWait = incident.publicNotice.state === 'public' && last;
+  if (incident.status !== 'resolved' && customersWait && resolution.text === undefined) {
+    return {
+      refused: `Customers read about ${incident.id}. Say what works again: tocsin resolve ${incident.id} --reason "…" --public "Paying by card works again."`,
+    };
+  }
+  const draft = begin(context, 'resolve');
+  if (!(draft instanceof Draft)) return draft;
+  draft.set({ status: 'resolved', resolvedAt: moment.now, resolvedBy: by.name });
+  const waited = incident.publicNotice;
+  if (waited.state === 'waiting' || waited.state === 'needs-decision')
+    draft.set({ publicNotice: { ...waited, state: 'cancelled' } });
+  draft.tell(
+    'IncidentResolved',
+    by.name,
+    `${by.name} resolved it after ${lengthOfTime(between(incident.openedAt, moment.now))}: ${resolution.reason}`,
+  );
+  if (customersWait && resolution.text !== undefined) resolveNotice(draft, resolution.text, resolution.cause);
+  else if (incident.publicNotice.state === 'public') leaveNotice(draft);
+  for (const person of incident.paged.filter((paged) => paged !== by.id)) {
+    draft.send(
+      'resolved',
+      person,
+      { says: 'resolved', who: by.name, at: moment.now },
+      { channels: ['email'], worthWhile: 'always' },
+    );
+  }
+  return draft.done();
+}
+
+function resolveNotice(draft: Draft, text: PublicText, cause: PublicText | undefined): void {
+  const { now } = draft.moment;
+  draft.amendNotice(
+    { status: 'resolved', resolvedAt: now, nextUpdateBy: undefined, overdueSince: undefined, openIncidents: [] },
+    { at: now, kind: 'resolved', status: 'resolved', text, cause },
+  );
+  draft.tell('PublicUpdatePosted', 'tocsin', `Told customers that it is resolved: “${text}”`);
+}
+
+/** Another incident is still open behind the same notice: it stays. */
+function leaveNotice(draft: Draft): void {
+  const { notice, incident } = draft;
+  if (!notice) return;
+  draft.amendNotice({ openIncidents: notice.openIncidents.filter((id) => id !== incident.id) });
+}
+
+/** Customers were told of a trouble that was none. It stays on record as posted in error, and counts for no figure. */
+export function retract(context: CommandContext, reason: string): Decision {
+  const { incident, by, moment, notice } = context;
+  if (!notice || incident.publicNotice.state === 'none')
+    return { refused: `Customers were told nothing about ${incident.id}: nothing to retract.` };
+  if (notice.retractedAt !== undefined) return { already: `The notice of ${incident.id} was retracted already.` };
+  const others = notice.openIncidents.filter((id) => id !== incident.id);
+  if (others.length > 0)
+    return { refused: `${others.join(', ')} stands behind the same notice and is still open: resolve that first.` };
+  const draft = begin(context, 'retract-notice');
+  if (!(draft instanceof Draft)) return draft;
+  draft.set({ publicNotice: { state: 'retracted', noticeId: notice.id } });
+  draft.amendNotice(
+    {
+      status: 'resolved',
+      retractedAt: moment.now,
+      nextUpdateBy: undefined,
+      overdueSince: undefined,
+      measurementsNormalAt: undefined,
+      openIncidents: [],
+    },
+    { at: moment.now, kind: 'retracted', status: 'resolved' },
+  );
+  draft.tell('NoticeRetracted', by.name, `Retracted what customers read, as posted in error: ${reason}`);
+  return draft.done();
+}

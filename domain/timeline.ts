@@ -1,0 +1,44 @@
+import type { Instant } from './instant';
+
+/** What can be read in an incident's timeline, past tense. Each is also the name of the news on the incident bus. */
+export type EntryType =
+  | 'IncidentOpened'
+  | 'LevelPaged'
+  | 'PeopleInformed'
+  | 'AlertJoined'
+  | 'AlertCleared'
+  | 'AlertLostSight'
+  | 'AlertArrivedLate'
+  | 'OkCounted'
+  | 'FailedAgain'
+  | 'IncidentReopened'
+  | 'Acknowledged'
+  | 'AcknowledgementLapsed'
+  | 'UnresolvedTold'
+  | 'AskedToResolve'
+  | 'UpdatePosted'
+  | 'PublicUpdatePosted'
+  | 'UpdateReminded'
+  | 'UpdateOverdue'
+  | 'SeverityChanged'
+  | 'NoticeWaits'
+  | 'NoticeHeld'
+  | 'NoticeCancelled'
+  | 'NoticePublished'
+  | 'NoticeJoined'
+  | 'NoticeNeedsDecision'
+  | 'NoticeRetracted'
+  | 'IncidentResolved'
+  | 'ClockRestarted';
+
+/** One thing that happened; written once, never changed, never removed. */
+export interface TimelineEntry {
+  /** 1, 2, 3 … without a gap. */
+  readonly seq: number;
+  readonly at: Instant;
+  readonly type: EntryType;
+  /** A person's name, `alarm` or `tocsin`. */
+  readonly by: string;
+  /** What happened and why, in one internal sentence. */
+  readonly text: string;
+}

@@ -1,0 +1,33 @@
+import type { Draft } from './change';
+import type { Incident } from './incident';
+import { earliest, plus, type Instant } from './instant';
+import { remindBefore } from './severity';
+
+/** When the update clock must next be heard; undefined when there is nothing to wait for. */
+export function dueCadence(incident: Incident): Instant | undefined {
+  if (incident.status === 'resolved') return undefined;
+  const { publicNotice } = incident;
+  return earliest(publicNotice.state === 'waiting' ? publicNotice.dueAt : undefined, nextUpdateCheck(incident));
+}
+
+/** First the reminder, then the due time, then each further time that is missed. */
+export function nextUpdateCheck({ updates }: Incident): Instant | undefined {
+  if (updates.dueAt === undefined || updates.every === undefined) return undefined;
+  if (updates.missed > 0) return plus(updates.dueAt, updates.missed * updates.every);
+  return updates.reminded ? updates.dueAt : plus(updates.dueAt, -reminderLead(updates.every));
+}
+
+/** A reminder comes 5 minutes before; for very short promises, half-way. */
+function reminderLead(every: number): number {
+  return Math.min(remindBefore, every / 2);
+}
+
+/** Sets the next time an update is due. */
+export function promiseUpdate(draft: Draft, dueAt: Instant, every: number): void {
+  draft.set({ updates: { every, dueAt, reminded: plus(dueAt, -reminderLead(every)) < draft.moment.now, missed: 0 } });
+}
+
+/** True while the promise is one that customers read: then only a public update keeps it. */
+export function promiseIsPublic(incident: Incident): boolean {
+  return incident.publicNotice.state === 'public';
+}

@@ -1,0 +1,68 @@
+import type { Instant } from './instant';
+
+/** `03:02`, the wall clock in an IANA zone. */
+export function clockTime(at: Instant, timeZone: string): string {
+  return part(at, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+}
+
+/** `03:02 CEST`: the wall clock with the zone's short name, as people in that zone write it, else its distance from GMT. */
+export function clockTimeWithZone(at: Instant, timeZone: string): string {
+  return `${clockTime(at, timeZone)} ${zoneName(at, timeZone)}`;
+}
+
+/** `14:02 UTC` on the same day as `now`, else `Sun 7 March, 14:02 UTC`. */
+export function publicTime(at: Instant, now: Instant): string {
+  const time = `${clockTime(at, 'UTC')} UTC`;
+  return at.slice(0, 10) === now.slice(0, 10) ? time : `${publicDay(at)}, ${time}`;
+}
+
+/** `Sun 7 March`. */
+export function publicDay(at: Instant): string {
+  const weekday = part(at, 'UTC', { weekday: 'short' });
+  return `${weekday} ${part(at, 'UTC', { day: 'numeric', month: 'long' })}`;
+}
+
+/** `3 March 2027`. */
+export function publicDate(at: Instant): string {
+  return part(at, 'UTC', { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** `56 minutes`, `1 hour`, `2 hours 5 minutes`, `3 days 2 hours`: a length of time for customers, never less than a minute. */
+export function lengthOfTime(milliseconds: number): string {
+  const minutes = Math.max(1, Math.round(milliseconds / 60_000));
+  const parts: [number, string][] = [
+    [Math.floor(minutes / 1440), 'day'],
+    [Math.floor((minutes % 1440) / 60), 'hour'],
+    [minutes % 60, 'minute'],
+  ];
+  const first = parts.findIndex(([count]) => count > 0);
+  return parts
+    .slice(first, first + 2)
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`)
+    .join(' ');
+}
+
+/** False for a name that this runtime's IANA data does not know. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function zoneName(at: Instant, timeZone: string): string {
+  const names = ['en-GB', 'en-US', 'en-AU'].map((locale) => zonePart(at, timeZone, locale));
+  return names.find((name) => !name.startsWith('GMT')) ?? names[0]!;
+}
+
+function zonePart(at: Instant, timeZone: string, locale: string): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(Date.parse(at));
+  return parts.find((entry) => entry.type === 'timeZoneName')?.value ?? timeZone;
+}
+
+function part(at: Instant, timeZone: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, ...options }).format(Date.parse(at));
+}

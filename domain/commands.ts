@@ -2,7 +2,7 @@ import { Draft, type Change, type Moment } from './change';
 import { isAcknowledged } from './escalation-plan';
 import { pageFrom } from './escalation';
 import type { Incident } from './incident';
-import { plus } from './instant';
+import { between, minute, plus } from './instant';
 import { mayHappen, type Status, type Transition } from './lifecycle';
 import type { Notice } from './notice';
 import { noticeAfterAcknowledge } from './notice-policy';
@@ -61,9 +61,15 @@ const words: Readonly<Partial<Record<Transition, string>>> = {
   resolve: 'resolve',
 };
 
-/** Paging stops; nothing is resolved or published. The second person to try is told who has it. */
+/**
+ * Paging stops; nothing is resolved or published. The second person to try is told who has it; the one who has it says
+ * "still on it" by pressing again, once the first press is more than a minute old.
+ */
 export function acknowledge(context: CommandContext): Decision {
   const { incident, by, moment } = context;
+  if (incident.acknowledgement?.by === by.id && between(incident.lastSignOfLifeAt, moment.now) > minute) {
+    return stillOnIt(context);
+  }
   if (incident.acknowledgement) {
     return {
       already: `${incident.acknowledgement.name} has had it since ${clockTimeWithZone(incident.acknowledgement.at, 'UTC')}.`,
@@ -84,6 +90,12 @@ export function acknowledge(context: CommandContext): Decision {
     draft.send('notice', person, { says: 'acknowledged', who: by.name, at: moment.now }, { worthWhile: 'always' });
   }
   return draft.done();
+}
+
+function stillOnIt(context: CommandContext): Decision {
+  const draft = begin(context, 'acknowledge');
+  if (!(draft instanceof Draft)) return draft;
+  return draft.tell('StillOnIt', context.by.name, `${context.by.name} is still on it.`).done();
 }
 
 /** What an internal update says, in the order of the update template; what is left out keeps its last meaning. */

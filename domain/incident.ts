@@ -11,6 +11,8 @@ export interface Incident {
   /** Rises by one with every change. */
   readonly version: number;
   readonly severity: Severity;
+  /** The severity it opened with, which the mail subject keeps. */
+  readonly firstSeverity: Severity;
   /** Why this severity: `rule checkout-down`. */
   readonly severityBecause: string;
   readonly needsSeverity: boolean;

@@ -71,6 +71,7 @@ function newIncident(alert: Alert, facts: OpeningFacts, { now }: Moment): Incide
     id: facts.id,
     version: 0,
     severity: classification.severity,
+    firstSeverity: classification.severity,
     severityBecause: classification.because,
     needsSeverity: classification.needsSeverity,
     status: 'investigating',

@@ -76,7 +76,9 @@ export function projectStatusPage(
   settings: StatusPageSettings,
   rendering: { readonly url: string; readonly renderSeq: number; readonly now: Instant },
 ): StatusPage {
-  const newestFirst = [...snapshot.notices].sort((one, other) => (one.notice.postedAt < other.notice.postedAt ? 1 : -1));
+  const newestFirst = [...snapshot.notices].sort((one, other) =>
+    one.notice.postedAt < other.notice.postedAt ? 1 : -1,
+  );
   const open = newestFirst.filter(isOpenNotice);
   const since = plus(rendering.now, -historyShown);
   return {

@@ -13,6 +13,7 @@ export type EntryType =
   | 'FailedAgain'
   | 'IncidentReopened'
   | 'Acknowledged'
+  | 'StillOnIt'
   | 'AcknowledgementLapsed'
   | 'UnresolvedTold'
   | 'AskedToResolve'

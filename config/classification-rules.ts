@@ -1,0 +1,65 @@
+import type { ClassificationRule } from '../domain/classification';
+
+/** The rule table: the first rule whose `when` fits an alert classifies it. */
+export const classificationRules: readonly ClassificationRule[] = [
+  {
+    name: 'checkout-down',
+    when: { name: 'checkout-5xx' },
+    severity: 1,
+    service: 'checkout',
+    summary: 'Paying by card is failing.',
+    runbook: 'https://wiki.example.com/runbooks/checkout-5xx',
+    firstSteps: [
+      'Open the graph: is it all cards, or one provider?',
+      'Look at the deploys of the last two hours; roll back if one fits.',
+      'If one provider fails, switch it off in the payment console.',
+    ],
+    triggerClass: 'already-failing',
+    publishes: true,
+  },
+  {
+    name: 'checkout-slow',
+    when: { name: ['checkout-latency*', 'checkout-slow*'] },
+    severity: 2,
+    service: 'checkout',
+    summary: 'Paying by card is slow.',
+    runbook: 'https://wiki.example.com/runbooks/checkout-slow',
+    triggerClass: 'early-warning',
+  },
+  {
+    name: 'sign-in-failing',
+    when: { name: 'sign-in-errors*' },
+    severity: 2,
+    service: 'sign-in',
+    summary: 'Some people cannot sign in.',
+    runbook: 'https://wiki.example.com/runbooks/sign-in',
+    triggerClass: 'already-failing',
+    publishes: true,
+  },
+  {
+    name: 'api-traffic-odd',
+    when: { name: 'api-traffic-*' },
+    severity: 3,
+    service: 'api',
+    summary: 'API traffic is far from what is usual at this hour.',
+    runbook: 'https://wiki.example.com/runbooks/api-traffic',
+    triggerClass: 'early-warning',
+  },
+  {
+    name: 'dashboard-cosmetic',
+    when: { name: 'dashboard-*' },
+    severity: 4,
+    service: 'dashboard',
+    summary: 'Charts of the dashboard load late.',
+    runbook: 'https://wiki.example.com/runbooks/dashboard',
+  },
+  {
+    name: 'server-cpu',
+    when: { name: 'ServerCpuTooHigh' },
+    severity: 2,
+    service: 'compute',
+    summary: 'A server is at its limit.',
+    runbook: 'https://wiki.example.com/runbooks/server-cpu',
+    triggerClass: 'early-warning',
+  },
+];

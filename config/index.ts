@@ -1,0 +1,20 @@
+import type { Configuration } from '../domain/configuration';
+import { classificationRules } from './classification-rules';
+import { escalationPolicies } from './escalation-policies';
+import { responders } from './responders';
+import { services } from './services';
+import { statusPage } from './status-page';
+
+/** The example company. A team keeps its own folder of these files and deploys with `-c config=<folder>`. */
+export const configuration: Configuration = {
+  example: true,
+  organization: 'Acme',
+  responders,
+  escalationPolicies,
+  defaultEscalationPolicy: 'platform',
+  lastResort: 'kim',
+  services,
+  classificationRules,
+  statusPage,
+  accounts: { '123456789012': 'payments-prod', '000000000000': 'this-machine' },
+};

@@ -1,0 +1,142 @@
+import type { Incident } from '../incident';
+import type { Instant } from '../instant';
+import type { Message, NextPaged } from '../message';
+import { behaviours, severityName } from '../severity';
+import { clockTime, clockTimeWithZone } from '../zoned-time';
+import { oneLine, toSubject } from './plain';
+
+export interface Mail {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** What a mail tells besides the incident itself. */
+export interface MailFacts {
+  readonly timeZone: string;
+  readonly link: string | undefined;
+  /** When it leaves. */
+  readonly now: Instant;
+  /** What people call the account. */
+  readonly accountName?: string;
+}
+
+/** The plain mail of a message. Its subject is the same for the whole incident, so that mail programs thread it. */
+export function mailText(message: Message, incident: Incident, facts: MailFacts): Mail {
+  const lines = [
+    ...lead(message, incident, facts),
+    '',
+    ...about(incident, facts),
+    '',
+    `You are level ${message.level}. Sent ${clockTime(facts.now, facts.timeZone)}:${facts.now.slice(17, 19)}.`,
+    'Do not use the unsubscribe link below: it stops your pages.',
+  ];
+  return { subject: subjectOf(incident), body: lines.join('\n') };
+}
+
+export function subjectOf(incident: Incident): string {
+  const { firstSeverity, title, id } = incident;
+  return toSubject(`${severityName(firstSeverity)} ${title.slice(0, 60)} (${id})`);
+}
+
+/** The first lines: what is asked of the reader, the link, and what happens otherwise. */
+function lead(message: Message, incident: Incident, facts: MailFacts): string[] {
+  const { saying } = message;
+  const at = (instant: Instant) => clockTimeWithZone(instant, facts.timeZone);
+  const what = oneLine(incident.summary ?? `${incident.title} is failing.`);
+  const press = facts.link === undefined ? [] : ['ACKNOWLEDGE (opens a page with a button):', facts.link];
+  const look = facts.link === undefined ? [] : ['Look (opens a page, changes nothing):', facts.link];
+  const otherwise = (next: NextPaged | undefined) =>
+    next ? [`If you do not, ${next.name} is paged at ${at(next.at)}.`] : ['Nobody is behind you.'];
+  switch (saying.says) {
+    case 'first-page':
+      return [what, ...press, ...otherwise(saying.next)];
+    case 'again':
+      return [`${what} Nobody has acknowledged yet.`, ...press, ...otherwise(saying.next)];
+    case 'escalated':
+      return [`${what} ${saying.silent} is silent.`, ...press, ...otherwise(saying.next)];
+    case 'nobody-came':
+      return [`${what} Nobody has it. Everybody is paged again at ${at(saying.again)}.`, ...press];
+    case 'lapsed':
+      return [
+        `${what} There was no sign of life of ${saying.who}, so the acknowledgement lapsed.`,
+        ...press,
+        ...otherwise(saying.next),
+      ];
+    case 'failing-again':
+      return [
+        `${incident.title} is failing again since ${at(saying.at)}. ${saying.afterResolve ? 'The incident is open again.' : 'Any earlier acknowledgement is void.'}`,
+        ...press,
+        ...otherwise(saying.next),
+      ];
+    case 'ok-again':
+      return [
+        `The source says OK since ${at(saying.at)}, and nobody has acknowledged. ${saying.next ?? 'Nobody else'} won't be paged.`,
+        ...press,
+      ];
+    case 'opened-quietly':
+      return [what, ...press, `${severityName(incident.severity)} does not page: this mail is all you get.`];
+    case 'informed':
+      return [
+        what,
+        `For your information: level 1 is being paged. You are paged yourself only if nobody acknowledges.`,
+        ...look,
+      ];
+    case 'acknowledged':
+      return [`${saying.who} acknowledged at ${at(saying.at)}. No more pages for you.`];
+    case 'unresolved':
+      return [
+        `${saying.who} has had this since ${at(saying.since)}, and it is not resolved. Do they need help?`,
+        ...look,
+      ];
+    case 'ask-to-resolve':
+      return [
+        `Everything has been OK since ${at(saying.since)}. If it is over, please resolve it:`,
+        `npx tocsin resolve ${incident.id} --reason "..."`,
+        ...look,
+      ];
+    case 'update-due':
+      return [
+        `An update is due at ${at(saying.dueAt)}. Still on it? Say so, or post one:`,
+        `npx tocsin update ${incident.id} --status ${incident.status} --note "..."`,
+        ...look,
+      ];
+    case 'update-overdue':
+      return [
+        `The update due at ${at(saying.dueAt)} has not been posted${saying.missed > 1 ? `, ${saying.missed} times in a row` : ''}. Please see that somebody posts one.`,
+        ...look,
+      ];
+    case 'decide-notice':
+      return [
+        `The notice about ${saying.component} was held twice. Decide what customers read:`,
+        `npx tocsin update ${incident.id} --public "..."`,
+        ...look,
+      ];
+    case 'resolved':
+      return [`Resolved at ${at(saying.at)} by ${saying.who}. Nothing to do.`];
+  }
+}
+
+/** The facts, a line each. */
+function about(incident: Incident, facts: MailFacts): string[] {
+  const alerts = Object.keys(incident.alerts).length;
+  const where = [facts.accountName ?? incident.account, incident.region, `${alerts} alert${alerts === 1 ? '' : 's'}`];
+  const check = incident.needsSeverity ? '; needs a severity, please check' : '';
+  const links = [incident.runbook && `Runbook   ${incident.runbook}`, incident.link && `Graph     ${incident.link}`];
+  const publicly = publicLine(incident, facts.timeZone);
+  return [
+    `Since     ${clockTimeWithZone(incident.openedAt, facts.timeZone)} (${clockTime(incident.openedAt, 'UTC')} UTC)`,
+    ...(incident.measured === undefined ? [] : [`Why       ${oneLine(incident.measured).slice(0, 300)}`]),
+    `Severity  ${severityName(incident.severity)} because ${oneLine(incident.severityBecause)}${check}`,
+    `Where     ${where.filter((part) => part !== undefined).join(', ')}`,
+    ...links.filter((line): line is string => typeof line === 'string' && line !== ''),
+    ...(publicly === undefined ? [] : [`Public    ${publicly}`]),
+  ];
+}
+
+function publicLine(incident: Incident, timeZone: string): string | undefined {
+  const { publicNotice } = incident;
+  if (publicNotice.state === 'waiting')
+    return `notice goes out ${clockTimeWithZone(publicNotice.dueAt, timeZone)} unless held`;
+  if (publicNotice.state === 'public') return 'customers read a notice';
+  return behaviours[incident.severity].notice ? 'customers see nothing' : undefined;
+}

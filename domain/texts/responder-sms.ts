@@ -1,0 +1,76 @@
+import type { Incident } from '../incident';
+import type { NextPaged, Saying } from '../message';
+import { severityName } from '../severity';
+import { clockTime, clockTimeWithZone } from '../zoned-time';
+import { cut, oneLine, toGsm } from './plain';
+
+/** One part of an SMS in the GSM 7-bit alphabet. */
+export const smsLength = 160;
+
+/** One SMS of at most 160 GSM-7 characters: the sentence on the first line, the link, never cut, on the second. */
+export function smsText(saying: Saying, incident: Incident, timeZone: string, link: string | undefined): string {
+  const room = smsLength - (link === undefined ? 0 : link.length + 1);
+  const sentence = fitted((name, person) => sentenceOf(saying, incident, timeZone, name, person), incident.title, room);
+  return link === undefined ? sentence : `${sentence}\n${link}`;
+}
+
+/** Cuts the incident's name first, then the people's, until the sentence fits. */
+function fitted(say: (name: number, person: number) => string, title: string, room: number): string {
+  let sentence = '';
+  for (const person of [40, 12, 8, 5, 3]) {
+    for (let name = Math.min(40, [...title].length); name >= 6; name--) {
+      sentence = toGsm(say(name, person));
+      if (sentence.length <= room) return sentence;
+    }
+  }
+  return cut(sentence, room);
+}
+
+function sentenceOf(
+  saying: Saying,
+  incident: Incident,
+  timeZone: string,
+  nameRoom: number,
+  personRoom: number,
+): string {
+  const name = cut(oneLine(incident.title), nameRoom);
+  const person = (known: string) => cut(oneLine(known), personRoom);
+  const at = (instant: string) => clockTime(instant, timeZone);
+  const severity = severityName(incident.severity);
+  const head = `${severity} ${name} ${clockTimeWithZone(incident.openedAt, timeZone)} ${incident.id}.`;
+  const otherwise = (next: NextPaged | undefined, text: (next: NextPaged) => string, none: string) =>
+    next ? text(next) : none;
+  switch (saying.says) {
+    case 'first-page':
+      return `${head} ${otherwise(saying.next, (next) => `ACK by ${at(next.at)} or ${person(next.name)} is paged`, 'ACK now, nobody is behind you')}`;
+    case 'again':
+      return `AGAIN ${head} ${otherwise(saying.next, (next) => `${person(next.name)} is paged at ${at(next.at)}`, 'Nobody has it')}`;
+    case 'escalated':
+      return `${head} ${person(saying.silent)} silent. ${otherwise(saying.next, (next) => `${person(next.name)} paged at ${at(next.at)}`, 'Nobody is behind you')}`;
+    case 'nobody-came':
+      return `AGAIN ${head} Nobody has it. All paged again at ${at(saying.again)}`;
+    case 'lapsed':
+      return `${head} ACK of ${person(saying.who)} lapsed. ${otherwise(saying.next, (next) => `ACK by ${at(next.at)} or ${person(next.name)} is paged`, 'ACK now')}`;
+    case 'failing-again':
+      return `${incident.id} ${name} FAILING AGAIN ${at(saying.at)}. ${saying.afterResolve ? 'Reopened' : 'Earlier ACK void'}. ACK now`;
+    case 'ok-again':
+      return `${incident.id} ${name} OK again ${at(saying.at)}, no ACK yet. ${saying.next === undefined ? 'Nobody else is paged' : `${person(saying.next)} won't be paged`}`;
+    case 'acknowledged':
+      return `${incident.id}: ${person(saying.who)} acknowledged ${at(saying.at)}. No more pages for you.`;
+    case 'update-due':
+      return `${incident.id} ${severity}: update due ${at(saying.dueAt)}. Still on it? Tap to say so`;
+    case 'update-overdue':
+      return `${incident.id} ${severity}: update due ${at(saying.dueAt)} is missing, no sign of life. Please look`;
+    case 'ask-to-resolve':
+      return `${incident.id} ${name} quiet since ${at(saying.since)}. Over? Please resolve it`;
+    case 'decide-notice':
+      return `${incident.id} ${severity}: notice held twice. Decide what customers read`;
+    case 'unresolved':
+      return `${incident.id} ${severity}: ${person(saying.who)} has it since ${at(saying.since)}, not resolved`;
+    case 'opened-quietly':
+    case 'informed':
+      return `${head} For your information`;
+    case 'resolved':
+      return `${incident.id}: resolved ${at(saying.at)} by ${person(saying.who)}.`;
+  }
+}

@@ -35,6 +35,7 @@ export type Action = keyof typeof ACTIONS;
 /** An input that passed the checks, its expressions parsed. */
 export type Checked = Record<string, unknown>;
 
+/** What an operation answers, in DynamoDB JSON. */
 export type Output = Record<string, unknown>;
 
 /** Checks an input and parses its expressions. Strips members that dynalite does not know from `input`. Throws DynamoDbError. */

@@ -13,6 +13,7 @@ import { stageTransaction, transactGet } from './transactions';
 
 type Input = Record<string, unknown>;
 
+/** What the engine stands on. */
 export interface DynamoDbOptions {
   readonly clock: Clock;
   /** Where the items are kept; without it, in memory. */

@@ -24,10 +24,12 @@ export function exception(name: string, message: string, members: Record<string,
   return new DynamoDbError(400, { __type: DYNAMODB + name, message, ...members });
 }
 
+/** What DynamoDB answers to a request that makes no sense to it. */
 export function validationError(message: string): DynamoDbError {
   return new DynamoDbError(400, { __type: 'com.amazon.coral.validate#ValidationException', message });
 }
 
+/** There is no such table. */
 export function tableNotFound(): DynamoDbError {
   return exception('ResourceNotFoundException', 'Requested resource not found');
 }

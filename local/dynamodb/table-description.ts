@@ -21,6 +21,7 @@ interface Index {
   readonly Projection: { readonly ProjectionType: string; readonly NonKeyAttributes?: readonly string[] };
 }
 
+/** Which images of an item a stream record shows. */
 export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
 
 /** What DescribeTable answers, and what dynalite's actions read of a table. */
@@ -99,6 +100,7 @@ function onDemand(indexes: unknown): { GlobalSecondaryIndexes?: Index[] } {
   };
 }
 
+/** The template's TTL setting; undefined when there is none. */
 export function timeToLiveOf(table: ResolvedTable): TimeToLive | undefined {
   return (table.properties as TableProperties).TimeToLiveSpecification;
 }

@@ -9,6 +9,7 @@ import { operationOf, permissionsOf, placeOf, type Operation } from './s3-operat
 import { type ResolvedBucket, type StoredObject } from './stored-object';
 import { storedEncoding, uploadedBody } from './uploaded-body';
 
+/** What the engine stands on. */
 export interface S3Options {
   readonly clock: Clock;
   /** Where the objects are kept; without it, in memory. */

@@ -20,6 +20,7 @@ export function placeOf({ path }: ApiRequest): { bucket: string; key: string } {
   return { bucket, key };
 }
 
+/** Which operation a request is, by its method, its path and its query. */
 export function operationOf(request: ApiRequest): Operation {
   const { query, method, headers } = request;
   if ([...query.keys()].some((name) => !HARMLESS.has(name))) return 'NotImplemented';

@@ -12,6 +12,7 @@ export interface GatewayScene {
   readonly clock: Clock;
   readonly faults: FaultSwitch;
   readonly template: ResolvedTemplate;
+  readonly engines: readonly Engine[];
   readonly config: (accessKeyId?: string) => {
     endpoint: string;
     region: string;
@@ -23,7 +24,7 @@ export interface GatewayScene {
 
 export async function gatewayScene(
   resources: Record<string, TemplateResource>,
-  enginesOf: (template: ResolvedTemplate, clock: Clock) => Engine[],
+  enginesOf: (template: ResolvedTemplate, clock: Clock, endpoint: string) => Engine[],
   refusalOf: (caller: Caller, permission: Permission) => string | undefined = () => undefined,
 ): Promise<GatewayScene> {
   const clock = new Clock(Date.UTC(2027, 2, 3, 2, 0), 0);
@@ -36,12 +37,14 @@ export async function gatewayScene(
     accessKeyId === 'owner'
       ? { accessKeyId }
       : { accessKeyId, roleArn: `arn:aws:iam::000000000000:role/${accessKeyId}` };
-  const gateway = new Gateway({ clock, engines: enginesOf(template, clock), faults, callerOf, refusalOf });
+  const engines = enginesOf(template, clock, `http://127.0.0.1:${port}`);
+  const gateway = new Gateway({ clock, engines, faults, callerOf, refusalOf });
   server.on('request', (request, response) => void gateway.handle(request, response));
   return {
     clock,
     faults,
     template,
+    engines,
     config: (accessKeyId = 'owner') => ({
       endpoint: `http://127.0.0.1:${port}`,
       region: 'eu-central-1',

@@ -1,0 +1,87 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { compileFunction, constants } from 'node:vm';
+import type { Clock } from '../clock';
+import type { FunctionLogs } from './function-logs';
+import { dateOf, SandboxTimers } from './sandbox-time';
+
+/** One loaded copy of a function's code: a container, as Lambda would start it. */
+export interface Sandbox {
+  /** Calls the handler; the event arrives as a fresh object. */
+  call(event: string, context: object): Promise<unknown>;
+  /** Stops its timers: what still runs in there will not wake up again. */
+  dispose(): void;
+}
+
+export interface SandboxOptions {
+  readonly code: string;
+  /** Where the code was read from: `require` starts here. */
+  readonly file: string;
+  readonly exportName: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly clock: Clock;
+  readonly logs: FunctionLogs;
+}
+
+/** Parses in the realm that the code is compiled in, so that its `instanceof Array` and the like hold. */
+const parse = compileFunction('return JSON.parse(text)', ['text']) as (text: string) => unknown;
+
+/**
+ * Loads the real bundle with an environment, a `Date`, timers and a console of its own.
+ * @throws whatever the module throws while it loads, and Error when it does not export the handler
+ */
+export function loadSandbox({ code, file, exportName, environment, clock, logs }: SandboxOptions): Sandbox {
+  const timers = new SandboxTimers(clock, (error) => logs.write(`Uncaught Exception ${String(error)}`));
+  const ownProcess = processWith({ env: { ...environment }, stdout: logs.stream(), stderr: logs.stream() });
+  const requireFrom = createRequire(file);
+  const builtIns: Readonly<Record<string, unknown>> = {
+    process: ownProcess,
+    timers: {
+      setTimeout: timers.setTimeout,
+      clearTimeout: timers.clear,
+      setInterval: timers.setInterval,
+      clearInterval: timers.clear,
+      setImmediate,
+      clearImmediate,
+    },
+    'timers/promises': timers.promises,
+  };
+  const module = { exports: {} as Record<string, unknown> };
+  const globals: Readonly<Record<string, unknown>> = {
+    exports: module.exports,
+    require: (id: string) => builtIns[id.replace(/^node:/, '')] ?? (requireFrom(id) as unknown),
+    module,
+    __filename: file,
+    __dirname: dirname(file),
+    process: ownProcess,
+    Date: dateOf(clock),
+    console: logs.console(),
+    setTimeout: timers.setTimeout,
+    clearTimeout: timers.clear,
+    setInterval: timers.setInterval,
+    clearInterval: timers.clear,
+  };
+  // SDK bundles keep `import('node:http')`: the default loader knows Node's own modules.
+  const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+  const start = compileFunction(code, Object.keys(globals), { filename: file, importModuleDynamically }) as (
+    ...values: unknown[]
+  ) => void;
+  start(...Object.values(globals));
+  const handler = module.exports[exportName];
+  if (typeof handler !== 'function') throw new Error(`${file} exports no function ${exportName}`);
+  return {
+    call: async (event, context) => (handler as (event: unknown, context: object) => unknown)(parse(event), context),
+    dispose: () => timers.dispose(),
+  };
+}
+
+/** This process, with some of its properties replaced. */
+function processWith(own: Readonly<Record<string, unknown>>): NodeJS.Process {
+  return new Proxy(process, {
+    get: (target, key) => {
+      if (typeof key === 'string' && key in own) return own[key];
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === 'function' ? (value as () => unknown).bind(target) : value;
+    },
+  });
+}

@@ -1,0 +1,34 @@
+/** One mistake in the configuration: where it is, what is wrong, and how to mend it. */
+export interface Finding {
+  /** `responders[1].email`, as the operator would look it up. */
+  readonly place: string;
+  readonly problem: string;
+  readonly mend: string;
+}
+
+/** A finding for each value that occurs a second time. `placeOf` names the place of the n-th. */
+export function repeated(values: readonly string[], placeOf: (index: number) => string): Finding[] {
+  return values.flatMap((value, index) => {
+    const first = values.indexOf(value);
+    if (first === index) return [];
+    return [
+      {
+        place: placeOf(index),
+        problem: `${value} is already at ${placeOf(first)}`,
+        mend: 'Give each a name of its own.',
+      },
+    ];
+  });
+}
+
+/** A finding if `value` is given and is none of `known`. */
+export function unknownReference(
+  place: string,
+  value: string | undefined,
+  kind: string,
+  known: readonly string[],
+): Finding[] {
+  if (value === undefined || known.includes(value)) return [];
+  const choice = known.length > 0 ? `one of: ${known.join(', ')}` : `one that exists; there is no ${kind} yet`;
+  return [{ place, problem: `there is no ${kind} ${value}`, mend: `Name ${choice}.` }];
+}

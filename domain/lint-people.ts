@@ -1,0 +1,107 @@
+import { repeated, unknownReference, type Finding } from './finding';
+import type { EscalationPolicy, Responder } from './responder';
+import { isTimeZone } from './zoned-time';
+
+/** More topics than this do not fit into the environment of the function that publishes to them. */
+const mostResponders = 40;
+const roomForTopics = 3400;
+
+/** Everything wrong with the people. */
+export function lintResponders(responders: readonly Responder[]): Finding[] {
+  const ids = responders.map((responder) => responder.id);
+  return [
+    ...repeated(ids, (index) => `responders[${index}].id`),
+    ...responders.flatMap(lintResponder),
+    ...tooMany(responders),
+  ];
+}
+
+function lintResponder(responder: Responder, index: number): Finding[] {
+  const place = `responders[${index}]`;
+  const findings: Finding[] = [];
+  if (!/^[a-z][a-z0-9-]*$/.test(responder.id)) {
+    findings.push({
+      place: `${place}.id`,
+      problem: `${responder.id || 'an empty id'} cannot be an id`,
+      mend: 'Use small letters, digits and hyphens, a letter first: it names a topic.',
+    });
+  }
+  if (responder.name.trim() === '') {
+    findings.push({ place: `${place}.name`, problem: 'it is empty', mend: 'Say what others call this person.' });
+  }
+  if (!/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(responder.email)) {
+    const problem = `${responder.email || 'nothing'} is not an e-mail address`;
+    findings.push({ place: `${place}.email`, problem, mend: 'Write it as name@example.com.' });
+  }
+  if (responder.phone !== undefined && !/^\+[1-9]\d{6,14}$/.test(responder.phone)) {
+    const problem = `${responder.phone} is not a number in E.164 form`;
+    findings.push({
+      place: `${place}.phone`,
+      problem,
+      mend: 'Write + and the country code, without blanks: +4915112345678.',
+    });
+  }
+  if (!isTimeZone(responder.timeZone)) {
+    const problem = `${responder.timeZone || 'nothing'} is not a time zone`;
+    findings.push({ place: `${place}.timeZone`, problem, mend: 'Name one of the IANA zones, such as Europe/Berlin.' });
+  }
+  return findings;
+}
+
+function tooMany(responders: readonly Responder[]): Finding[] {
+  // 70 characters of each topic's ARN are not the id, which stands in it and before it.
+  const room = responders.reduce((sum, { id }) => sum + 70 + 2 * id.length, 0);
+  if (responders.length <= mostResponders && room <= roomForTopics) return [];
+  return [
+    {
+      place: 'responders',
+      problem: `${responders.length} people with ids this long are more than one stack can page`,
+      mend: `Have at most ${mostResponders} people with short ids, or a stack for each part of the organization.`,
+    },
+  ];
+}
+
+/** Everything wrong with the policies, and who stands in for everybody. */
+export function lintEscalation(
+  policies: readonly EscalationPolicy[],
+  responders: readonly Responder[],
+  named: { readonly defaultEscalationPolicy: string; readonly lastResort: string },
+): Finding[] {
+  const ids = policies.map((policy) => policy.id);
+  const people = responders.map((responder) => responder.id);
+  return [
+    ...repeated(ids, (index) => `escalationPolicies[${index}].id`),
+    ...policies.flatMap((policy, index) =>
+      lintPolicy(policy, `escalationPolicies[${index}] (${policy.id})`, responders),
+    ),
+    ...unknownReference('defaultEscalationPolicy', named.defaultEscalationPolicy, 'escalation policy', ids),
+    ...unknownReference('lastResort', named.lastResort, 'responder', people),
+  ];
+}
+
+function lintPolicy(policy: EscalationPolicy, place: string, responders: readonly Responder[]): Finding[] {
+  if (policy.levels.length === 0) {
+    return [
+      { place: `${place}.levels`, problem: 'it has no level', mend: "Give it at least one: levels: [['alex']]." },
+    ];
+  }
+  const people = responders.map((responder) => responder.id);
+  return policy.levels.flatMap((level, index) => {
+    const here = `${place}.levels[${index}]`;
+    if (level.length === 0)
+      return [{ place: here, problem: 'nobody is on it', mend: 'Name a responder, or remove the level.' }];
+    return [
+      ...repeated(level, (position) => `${here}[${position}]`),
+      ...level.flatMap((person, position) => unknownReference(`${here}[${position}]`, person, 'responder', people)),
+      ...(index === 0 ? nobodyHasAPhone(here, level, responders) : []),
+    ];
+  });
+}
+
+/** Mail wakes nobody: somebody on level 1 must have a phone. */
+function nobodyHasAPhone(place: string, level: readonly string[], responders: readonly Responder[]): Finding[] {
+  const known = responders.filter((responder) => level.includes(responder.id));
+  if (known.length === 0 || known.some((responder) => responder.phone !== undefined)) return [];
+  const problem = 'nobody on level 1 has a phone, and mail wakes nobody';
+  return [{ place, problem, mend: 'Give somebody on it a phone, or put somebody with a phone on it.' }];
+}

@@ -1,0 +1,39 @@
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { buildSync } from 'esbuild';
+import { existsSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { handlerNames, type HandlerCode } from './handler-code';
+
+const root = resolve(__dirname, '..');
+
+/** Lambda always has its credentials in the environment: the rest of the SDK's provider chain is only weight. */
+const environmentCredentials = join(root, 'lambdas/runtime/environment-credentials.ts');
+
+/**
+ * Bundles all handlers in one esbuild call, deterministically, so that asset hashes change only with the code.
+ * @param places `config`: the folder whose index.ts stands for `@tocsin/config`; `out`: where bundles go, emptied first
+ * @throws when a handler does not build, with esbuild's message
+ */
+export function bundleHandlers(places: { readonly config: string; readonly out?: string }): HandlerCode {
+  const out = resolve(places.out ?? join(root, 'dist'));
+  rmSync(out, { recursive: true, force: true });
+  buildSync({
+    absWorkingDir: root,
+    entryPoints: handlerNames.map((name) => ({ in: `lambdas/${name}/handler.ts`, out: `${name}/index` })),
+    outdir: out,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    // The SDK's ES modules shake far better than its CommonJS, which is esbuild's first choice for node.
+    mainFields: ['module', 'main'],
+    alias: {
+      '@tocsin/config': resolve(places.config, 'index.ts'),
+      ...(existsSync(environmentCredentials) && { '@aws-sdk/credential-provider-node': environmentCredentials }),
+    },
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+  return (name) => Code.fromAsset(join(out, name));
+}

@@ -1,0 +1,101 @@
+import { Aws, Duration } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Configuration } from '../domain/configuration';
+import type { Responder } from '../domain/responder';
+import type { HandlerCode } from './handler-code';
+import { HandlerFunction, pascalCase } from './handler-function';
+import type { IncidentNews } from './incident-news';
+import type { IncidentTable } from './incident-table';
+import type { LinkKey } from './link-key';
+import { PersonalTopic } from './personal-topic';
+
+export interface PagingProps {
+  readonly code: HandlerCode;
+  readonly configuration: Configuration;
+  readonly table: IncidentTable;
+  readonly news: IncidentNews;
+  readonly linkKey: LinkKey;
+  readonly responderApiUrl: string;
+  readonly undelivered: Queue;
+}
+
+/** Out to responders: a topic per person, `notify-responders` that publishes to them, and the operators' topic for Tocsin's own alarms. */
+export class Paging extends Construct {
+  readonly notify: HandlerFunction;
+  readonly operators: PersonalTopic;
+
+  constructor(scope: Construct, id: string, props: PagingProps) {
+    super(scope, id);
+    const { responders, lastResort } = props.configuration;
+    const topics = new Map(responders.map((responder) => [responder.id, this.topicFor(responder, props.undelivered)]));
+    this.operators = this.operatorsTopic(responders, lastResort, props.undelivered);
+    const topicArns = Object.fromEntries([...topics].map(([responder, topic]) => [responder, topic.topicArn]));
+    this.notify = new HandlerFunction(this, 'notify-responders', {
+      code: props.code,
+      description: 'Sends queued messages to responders, each at most once',
+      timeout: Duration.seconds(30),
+      environment: {
+        TABLE_NAME: props.table.tableName,
+        LINK_KEY_SECRET_ARN: props.linkKey.secretArn,
+        RESPONDER_API_URL: props.responderApiUrl,
+        RESPONDER_TOPICS: JSON.stringify(topicArns),
+      },
+      may: [
+        [
+          ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem', 'dynamodb:PutItem'],
+          [props.table.tableArn],
+        ],
+        [['secretsmanager:GetSecretValue'], [props.linkKey.secretArn]],
+        [['sns:Publish'], Object.values(topicArns)],
+      ],
+      failuresTo: props.undelivered,
+    });
+    props.news.tell(this.notify, 'MessagesQueued');
+    const all = [...topics.values(), this.operators].map((topic) => topic.topicArn);
+    letTopicsLeaveUndelivered(props.undelivered, all);
+  }
+
+  private topicFor(responder: Responder, undelivered: Queue): PersonalTopic {
+    const topic = new PersonalTopic(this, `Pages${pascalCase(responder.id)}`, undelivered);
+    topic.reachByChannel(responder);
+    return topic;
+  }
+
+  private operatorsTopic(responders: readonly Responder[], lastResort: string, undelivered: Queue): PersonalTopic {
+    const topic = new PersonalTopic(this, 'OperatorsTopic', undelivered);
+    const person = responders.find((responder) => responder.id === lastResort);
+    if (!person) throw new Error(`config: lastResort is ${lastResort}, and no responder has that id`);
+    topic.reachAlways(person);
+    // A topic with a policy of its own loses the default one, by which CloudWatch could publish.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'TocsinAlarms',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+          ArnLike: {
+            'aws:SourceArn': `arn:${Aws.PARTITION}:cloudwatch:${Aws.REGION}:${Aws.ACCOUNT_ID}:alarm:Tocsin-*`,
+          },
+        },
+      }),
+    );
+    return topic;
+  }
+}
+
+/** One statement for all topics: a queue's policy holds at most 20, and CDK would write one per subscription. */
+function letTopicsLeaveUndelivered(queue: Queue, topicArns: string[]): void {
+  queue.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'UndeliveredMessages',
+      principals: [new ServicePrincipal('sns.amazonaws.com')],
+      actions: ['sqs:SendMessage'],
+      resources: [queue.queueArn],
+      conditions: { ArnEquals: { 'aws:SourceArn': topicArns } },
+    }),
+  );
+}

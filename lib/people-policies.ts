@@ -1,0 +1,71 @@
+import { Aws } from 'aws-cdk-lib';
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
+import { named } from './named';
+import type { ResponderApi } from './responder-api';
+
+export interface PeoplePoliciesProps {
+  readonly api: ResponderApi;
+  readonly alertBus: IEventBus;
+  readonly alertQueue: IQueue;
+  readonly deadLetterQueues: readonly IQueue[];
+}
+
+/** What people may be given: `responders` use the command line, `operators` also look after Tocsin itself. */
+export class PeoplePolicies extends Construct {
+  readonly responders: ManagedPolicy;
+  readonly operators: ManagedPolicy;
+
+  constructor(scope: Construct, id: string, props: PeoplePoliciesProps) {
+    super(scope, id);
+    const responders = useTheCommandLine(props.api);
+    this.responders = this.policy('ResponderPolicy', 'Use the tocsin command line', responders);
+    const operators = [...responders, ...lookAfterTocsin(props)];
+    this.operators = this.policy('OperatorPolicy', 'Use the tocsin command line and look after Tocsin', operators);
+  }
+
+  private policy(id: string, description: string, statements: PolicyStatement[]): ManagedPolicy {
+    const policy = named(new ManagedPolicy(this, id, { description, statements }), id);
+    for (const path of ['GET/incidents/*', 'POST/incidents/*/*']) {
+      const resource = `arn:aws:execute-api:<AWS::Region>:<AWS::AccountId>:<ResponderHttpApi>/$default/${path}`;
+      acknowledge(policy, {
+        [`AwsSolutions-IAM5[Resource::${resource}]`]:
+          'Any incident, any command: the API says which commands there are.',
+      });
+    }
+    return policy;
+  }
+}
+
+function useTheCommandLine(api: ResponderApi): PolicyStatement[] {
+  return [
+    new PolicyStatement({ sid: 'Commands', actions: ['execute-api:Invoke'], resources: api.commandArns() }),
+    new PolicyStatement({ sid: 'FindTheApi', actions: ['cloudformation:DescribeStacks'], resources: [Aws.STACK_ID] }),
+  ];
+}
+
+function lookAfterTocsin({ alertBus, alertQueue, deadLetterQueues }: PeoplePoliciesProps): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      sid: 'ReadAndRedriveDeadLetters',
+      actions: [
+        'sqs:GetQueueAttributes',
+        'sqs:ReceiveMessage',
+        'sqs:DeleteMessage',
+        'sqs:StartMessageMoveTask',
+        'sqs:CancelMessageMoveTask',
+        'sqs:ListMessageMoveTasks',
+      ],
+      resources: deadLetterQueues.map((queue) => queue.queueArn),
+    }),
+    new PolicyStatement({
+      sid: 'RedriveAlerts',
+      actions: ['sqs:GetQueueAttributes', 'sqs:SendMessage'],
+      resources: [alertQueue.queueArn],
+    }),
+    new PolicyStatement({ sid: 'SendAlerts', actions: ['events:PutEvents'], resources: [alertBus.eventBusArn] }),
+  ];
+}

@@ -1,0 +1,45 @@
+import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { Channel, Responder } from '../domain/responder';
+import { named } from './named';
+
+/** A topic that reaches one person. Without a display name: it would eat into the 160 characters of a text message. */
+export class PersonalTopic extends Topic {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly undelivered: IQueue,
+  ) {
+    super(scope, id, { enforceSSL: true });
+    named(this, id);
+  }
+
+  /** Each message says by its attribute `channel` (a list) which of the person's addresses it is for. */
+  reachByChannel(person: Responder): void {
+    this.reach(person, (channel) => ({ channel: [channel] }));
+  }
+
+  /** Every message goes to all the person's addresses. */
+  reachAlways(person: Responder): void {
+    this.reach(person, () => undefined);
+  }
+
+  private reach(person: Responder, filterPolicy: (channel: Channel) => object | undefined): void {
+    const addresses: [Channel, string | undefined][] = [
+      ['email', person.email],
+      ['sms', person.phone],
+    ];
+    for (const [protocol, endpoint] of addresses) {
+      if (endpoint === undefined) continue;
+      const subscription = new CfnSubscription(this, protocol, {
+        topicArn: this.topicArn,
+        protocol,
+        endpoint,
+        filterPolicy: filterPolicy(protocol),
+        redrivePolicy: { deadLetterTargetArn: this.undelivered.queueArn },
+      });
+      subscription.overrideLogicalId(`${this.node.id}By${protocol === 'sms' ? 'Sms' : 'Email'}`);
+    }
+  }
+}

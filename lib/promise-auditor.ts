@@ -1,0 +1,48 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { callRegularly } from './call-regularly';
+import type { HandlerCode } from './handler-code';
+import { HandlerFunction } from './handler-function';
+import type { IncidentTable } from './incident-table';
+import type { PublicPage } from './public-page';
+
+export interface PromiseAuditorProps {
+  readonly code: HandlerCode;
+  readonly table: IncidentTable;
+  readonly page: PublicPage;
+  /** What it drives again when a promise is overdue. */
+  readonly drives: Readonly<Record<'escalate' | 'checkCadence' | 'notify' | 'publish', HandlerFunction>>;
+  readonly undelivered: IQueue;
+}
+
+/** Looks every minute for promises that are overdue, and drives them again. Its own silence raises an alarm. */
+export class PromiseAuditor extends Construct {
+  readonly audit: HandlerFunction;
+
+  constructor(scope: Construct, id: string, { code, table, page, drives, undelivered }: PromiseAuditorProps) {
+    super(scope, id);
+    this.audit = new HandlerFunction(this, 'audit-promises', {
+      code,
+      description: 'Finds what is overdue and drives it again',
+      timeout: Duration.seconds(50),
+      environment: {
+        TABLE_NAME: table.tableName,
+        PAGE_BUCKET_NAME: page.bucket.bucketName,
+        ESCALATE_FUNCTION_NAME: drives.escalate.functionName,
+        CADENCE_FUNCTION_NAME: drives.checkCadence.functionName,
+        NOTIFY_FUNCTION_NAME: drives.notify.functionName,
+        PUBLISH_FUNCTION_NAME: drives.publish.functionName,
+      },
+      may: [
+        [['dynamodb:GetItem'], [table.tableArn]],
+        [['dynamodb:Query'], [table.indexArn('open')]],
+        [['s3:GetObject'], [page.bucket.arnForObjects('index.html')]],
+        [['s3:ListBucket'], [page.bucket.bucketArn]],
+        [['lambda:InvokeFunction'], Object.values(drives).map((driven) => driven.functionArn)],
+      ],
+      failuresTo: undelivered,
+    });
+    callRegularly(this.audit, { every: Duration.minutes(1), undelivered });
+  }
+}

@@ -1,0 +1,127 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
+import type { HandlerCode } from './handler-code';
+import { HandlerFunction } from './handler-function';
+import type { IncidentTable } from './incident-table';
+import type { LinkKey } from './link-key';
+import { named } from './named';
+
+/** Opened from a page, on a phone, at night: the signed link is the proof, checked before any AWS call. */
+const linkRoutes: readonly [HttpMethod, string][] = [
+  [HttpMethod.GET, '/a/{token}'],
+  [HttpMethod.HEAD, '/a/{token}'],
+  [HttpMethod.POST, '/a/{token}'],
+  [HttpMethod.POST, '/a/{token}/hold'],
+];
+
+/** For the command line: signed by a person's own AWS credentials. */
+const commandRoutes: readonly [HttpMethod, string][] = [
+  [HttpMethod.GET, '/incidents'],
+  [HttpMethod.GET, '/incidents/{id}'],
+  [HttpMethod.POST, '/incidents/{id}/{command}'],
+  [HttpMethod.POST, '/classify'],
+];
+
+export interface ResponderApiProps {
+  readonly code: HandlerCode;
+  readonly table: IncidentTable;
+  readonly linkKey: LinkKey;
+  readonly statusPageUrl: string;
+}
+
+/** Where responders speak: the links in their pages, and the commands of `tocsin`. */
+export class ResponderApi extends Construct {
+  readonly handler: HandlerFunction;
+  /** `https://…`, without a slash at the end. */
+  readonly url: string;
+  private readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string, props: ResponderApiProps) {
+    super(scope, id);
+    this.handler = new HandlerFunction(this, 'responder-api', {
+      code: props.code,
+      description: "Answers responders' links and commands",
+      timeout: Duration.seconds(10),
+      environment: {
+        TABLE_NAME: props.table.tableName,
+        LINK_KEY_SECRET_ARN: props.linkKey.secretArn,
+        STATUS_PAGE_URL: props.statusPageUrl,
+      },
+      may: [
+        [
+          [
+            'dynamodb:GetItem',
+            'dynamodb:BatchGetItem',
+            'dynamodb:Query',
+            'dynamodb:PutItem',
+            'dynamodb:UpdateItem',
+            'dynamodb:ConditionCheckItem',
+          ],
+          [props.table.tableArn],
+        ],
+        [['dynamodb:Query'], [props.table.indexArn('open'), props.table.indexArn('byTime')]],
+        [['secretsmanager:GetSecretValue'], [props.linkKey.secretArn]],
+      ],
+    });
+    this.api = named(new HttpApi(this, 'Api', { apiName: 'Tocsin', createDefaultStage: false }), 'ResponderHttpApi');
+    this.url = this.api.apiEndpoint;
+    this.addRoutes();
+    this.addStage();
+  }
+
+  /** The ARNs that let a person use the command line. */
+  commandArns(): string[] {
+    return commandRoutes.map(([method, path]) => this.api.arnForExecuteApi(method, path, '$default'));
+  }
+
+  private addRoutes(): void {
+    // One permission for the whole API: the function tells its routes apart itself.
+    const integration = new HttpLambdaIntegration('Handler', this.handler, { scopePermissionToRoute: false });
+    for (const [method, path] of linkRoutes) {
+      for (const route of this.api.addRoutes({ path, methods: [method], integration })) {
+        acknowledge(route, {
+          'AwsSolutions-APIG4':
+            'The signed token in the path authorizes; a responder at night has no other credential.',
+        });
+      }
+    }
+    const authorizer = new HttpIamAuthorizer();
+    for (const [method, path] of commandRoutes)
+      this.api.addRoutes({ path, methods: [method], integration, authorizer });
+  }
+
+  private addStage(): void {
+    const log = new LogGroup(this, 'AccessLog', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    named(log, 'ResponderApiAccessLog');
+    new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { burstLimit: 50, rateLimit: 25 },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(log),
+        // Never the path or the query: the path of a link carries its token.
+        format: AccessLogFormat.custom(
+          JSON.stringify({
+            requestId: '$context.requestId',
+            time: '$context.requestTimeEpoch',
+            route: '$context.routeKey',
+            status: '$context.status',
+            latency: '$context.responseLatency',
+            caller: '$context.identity.userArn',
+            error: '$context.error.message',
+          }),
+        ),
+      },
+    });
+  }
+}

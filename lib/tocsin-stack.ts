@@ -1,0 +1,107 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Configuration } from '../domain/configuration';
+import { Alarms } from './alarms';
+import { AlertIntake } from './alert-intake';
+import { DeadLetterQueue } from './dead-letter-queue';
+import type { HandlerCode } from './handler-code';
+import { IncidentNews } from './incident-news';
+import { IncidentTable } from './incident-table';
+import { LinkKey } from './link-key';
+import { PagePublishing } from './page-publishing';
+import { Paging } from './paging';
+import { PeoplePolicies } from './people-policies';
+import { PromiseAuditor } from './promise-auditor';
+import { PromiseClocks } from './promise-clocks';
+import { PublicPage } from './public-page';
+import { ResponderApi } from './responder-api';
+
+export interface TocsinStackProps extends StackProps {
+  readonly configuration: Configuration;
+  readonly code: HandlerCode;
+}
+
+/** All of Tocsin, from left to right as in the drawing of docs/architecture.md. */
+export class TocsinStack extends Stack {
+  constructor(scope: Construct, id: string, { configuration, code, ...props }: TocsinStackProps) {
+    super(scope, id, { description: 'Tocsin: from alarm to page to public notice', ...props });
+
+    // The truth, and what is said of it.
+    const table = new IncidentTable(this, 'IncidentTable');
+    const undelivered = new DeadLetterQueue(this, 'DeliveryDlq');
+    const news = new IncidentNews(this, 'News', { code, table, undelivered });
+
+    // Alerts in.
+    const intake = new AlertIntake(this, 'Intake', { code, table });
+
+    // The clocks.
+    const clocks = new PromiseClocks(this, 'Clocks', { code, table, news, undelivered });
+
+    // Out to the public.
+    const page = new PublicPage(this, 'PublicPage');
+    const publishing = new PagePublishing(this, 'Publishing', { code, table, news, page, undelivered });
+
+    // Responders say; out to responders.
+    const linkKey = new LinkKey(this, 'LinkKey');
+    const api = new ResponderApi(this, 'ResponderApi', { code, table, linkKey, statusPageUrl: page.url });
+    const paging = new Paging(this, 'Paging', {
+      code,
+      configuration,
+      table,
+      news,
+      linkKey,
+      responderApiUrl: api.url,
+      undelivered,
+    });
+
+    // Somebody else checks, and somebody else still checks that.
+    const drives = { ...clocks, ...paging, ...publishing };
+    const { escalate, checkCadence, notify, publish } = drives;
+    const { audit } = new PromiseAuditor(this, 'Auditor', {
+      code,
+      table,
+      page,
+      drives: { escalate, checkCadence, notify, publish },
+      undelivered,
+    });
+    const { operators } = paging;
+    new Alarms(this, 'Alarms', { alertDlq: intake.deadLetters, deliveryDlq: undelivered, notify, operators });
+
+    const functions = [
+      intake.ingest,
+      news.relay,
+      escalate,
+      checkCadence,
+      clocks.start,
+      publish,
+      api.handler,
+      notify,
+      audit,
+    ];
+    page.bucket.refuseDeletionBy(functions.map((each) => each.role!));
+
+    const people = new PeoplePolicies(this, 'People', {
+      api,
+      alertBus: intake.bus,
+      alertQueue: intake.queue,
+      deadLetterQueues: [intake.deadLetters, undelivered],
+    });
+
+    this.output({
+      AlertBusName: intake.bus.eventBusName,
+      AlertQueueUrl: intake.queue.queueUrl,
+      AlertDlqUrl: intake.deadLetters.queueUrl,
+      TableName: table.tableName,
+      PageBucketName: page.bucket.bucketName,
+      StatusPageUrl: page.url,
+      ResponderApiUrl: api.url,
+      ResponderPolicyArn: people.responders.managedPolicyArn,
+      OperatorPolicyArn: people.operators.managedPolicyArn,
+      OperatorsTopicArn: operators.topicArn,
+    });
+  }
+
+  private output(values: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value });
+  }
+}

@@ -1,7 +1,7 @@
 import { between, type Instant } from '../instant';
 import type { Status } from '../lifecycle';
 import { publicText, type ComponentState, type PublicText } from '../notice';
-import { clockTime, lengthOfTime, publicDate, publicTime } from '../zoned-time';
+import { clockTime, lengthOfTime, publicDate, publicDay, publicTime } from '../zoned-time';
 
 /** A time inside a sentence: the moment it means, and the words that say it. */
 export interface TimeInSentence {
@@ -106,8 +106,11 @@ export function renewedEvery(at: Instant): Sentence {
   return say`Renewed at ${time(at, at)} and every 5 minutes. If that is more than 10 minutes ago, do not rely on this page.`;
 }
 
-export function outOfDate(renewed: Instant): Sentence {
-  return say`This page may be out of date. It was last renewed at ${time(renewed, renewed)}. Do not rely on the states below.`;
+/** What the top says instead, once the visitor's clock finds the page too old. Followed by `outOfDateSince`. */
+export const outOfDate = publicText('This page may be out of date.');
+
+export function outOfDateSince(renewed: Instant): Sentence {
+  return say`It was last renewed at ${time(renewed, renewed)}. Do not rely on the states below.`;
 }
 
 /** The first day. */
@@ -120,6 +123,16 @@ export function quietSince(since: Instant, pageStarted: boolean, others: boolean
   const none = others ? 'No other incidents were reported' : 'No incidents were reported';
   if (pageStarted) return say`This page started on ${date(since)}. ${none} since.`;
   return say`${none} since ${date(since)}.`;
+}
+
+/** When an update was posted, alone. */
+export function postedAt(at: Instant, now: Instant): Sentence {
+  return [time(at, now)];
+}
+
+/** The day of an incident that is over, alone. */
+export function onDay(at: Instant): Sentence {
+  return [{ at, words: publicDay(at) }];
 }
 
 /** An incident's own page is written when something changes, not every 5 minutes. */
@@ -143,6 +156,22 @@ export const stateWords: Readonly<Record<ComponentState, string>> = {
   partial_outage: 'Partial outage',
   major_outage: 'Major outage',
 };
+
+/** Short words of the page: headings, links, and the word for an update that takes a notice back. */
+export const labels = {
+  retracted: 'Posted in error',
+  earlierUpdates: 'Earlier updates',
+  components: 'Components',
+  history: 'Last 15 days',
+  permalink: 'Link to this incident',
+  allUpdates: 'All updates',
+  currentStatus: 'Current status',
+  feed: 'Follow by feed',
+  support: 'Get help',
+  yourTime: 'your time',
+  notFoundTitle: 'There is no page at this address.',
+  notFound: 'Nothing is wrong with your connection. The address may be mistyped or old.',
+} as const;
 
 function withName(componentName: string | undefined): string {
   return componentName === undefined ? '' : ` with ${componentName}`;

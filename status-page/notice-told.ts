@@ -1,0 +1,87 @@
+import type { Instant } from '../domain/instant';
+import type { NoticeUpdate, NoticeWithUpdates, PublicText } from '../domain/notice';
+import { isOpenNotice, type StatusPage } from '../domain/status-page';
+import * as say from '../domain/texts/customers';
+import type { Sentence } from '../domain/texts/customers';
+
+/** One update as customers read it, on the page, in the feed and in the API alike. */
+export interface ToldUpdate {
+  /** Stable: counted from the first update of its notice. */
+  readonly id: string;
+  readonly update: NoticeUpdate;
+  readonly word: string;
+  readonly sentences: readonly Sentence[];
+  /** How it came to be posted, where no person posted it. */
+  readonly aside?: Sentence;
+}
+
+/** A notice as customers read it: everything that is said about it, in words. */
+export interface ToldNotice {
+  readonly title: PublicText;
+  readonly overdue?: Sentence;
+  /** Newest first. */
+  readonly updates: readonly ToldUpdate[];
+  readonly measurements?: Sentence;
+  readonly nextUpdate?: Sentence;
+  readonly normalElsewhere?: Sentence;
+}
+
+/**
+ * Puts a notice into words.
+ * @param now the day that times are read on: times of the same day go without it
+ */
+export function tell(shown: NoticeWithUpdates, components: StatusPage['components'], now: Instant): ToldNotice {
+  const { notice, updates } = shown;
+  const told = updates.map((update, index) => tellUpdate(shown, update, `${notice.id}-${index + 1}`, now)).reverse();
+  if (!isOpenNotice(shown)) return { title: titleOnceOver(shown), updates: told };
+  const { overdueSince, measurementsNormalAt, nextUpdateBy } = notice;
+  return {
+    title: notice.title,
+    updates: told,
+    overdue: overdueSince === undefined ? undefined : say.updateOverdue(overdueSince, now),
+    measurements: measurementsNormalAt === undefined ? undefined : say.measurementsNormal(measurementsNormalAt, now),
+    nextUpdate:
+      nextUpdateBy === undefined || overdueSince !== undefined ? undefined : say.nextUpdateBy(nextUpdateBy, now),
+    normalElsewhere: normalElsewhere(shown, components),
+  };
+}
+
+function tellUpdate(shown: NoticeWithUpdates, update: NoticeUpdate, id: string, now: Instant): ToldUpdate {
+  const { startedAt, postedAt, acknowledged, component } = shown.notice;
+  const word = update.kind === 'retracted' ? say.labels.retracted : say.statusWords[update.status];
+  const told = { id, update, word };
+  switch (update.kind) {
+    case 'automatic':
+      return {
+        ...told,
+        sentences: [
+          say.asSentence(update.ifFailing),
+          say.seenSince(startedAt, acknowledged, now),
+          say.causeAndExtentUnknown,
+        ],
+        aside: say.postedAutomatically(update.at, now),
+      };
+    case 'person':
+      return { ...told, sentences: [say.asSentence(update.text)] };
+    case 'resolved':
+      return { ...told, sentences: [say.resolvedAt(startedAt, update.at, update, now)] };
+    case 'retracted':
+      return { ...told, sentences: [say.postedInError(postedAt, component?.name, now)] };
+    case 'reopened':
+      return { ...told, sentences: [say.problemCameBack] };
+  }
+}
+
+/** The stored title says that we investigate: true while it is open. A title that a person wrote stays. */
+function titleOnceOver({ notice }: NoticeWithUpdates): PublicText {
+  const name = notice.component?.name;
+  if (notice.title !== say.noticeTitle(name)) return notice.title;
+  return notice.retractedAt === undefined ? say.pastTitle(name) : say.retractedTitle(name);
+}
+
+/** A notice about no component in particular cannot say what it leaves alone. */
+function normalElsewhere({ notice }: NoticeWithUpdates, components: StatusPage['components']): Sentence | undefined {
+  if (notice.component === undefined) return undefined;
+  const names = components.filter(({ id, state }) => state === 'operational' && id !== notice.component?.id);
+  return names.length === 0 ? undefined : say.noProblemWith(names.map(({ name }) => name));
+}

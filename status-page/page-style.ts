@@ -1,0 +1,125 @@
+import { raw, type Markup } from './markup';
+
+/**
+ * The look of every page: one column, the reader's own fonts and colour scheme. Every colour of text has 4.5 : 1 on every ground
+ * it can stand on; a test computes it from the names below.
+ */
+export const pageStyle: Markup = raw`
+:root {
+  color-scheme: light dark;
+  --ground: #f7f6f3; --card: #ffffff; --ink: #1d2125; --soft: #565c64; --line: #dddbd5; --link: #1a5490;
+  --operational: #1b6e46; --operational-tint: #e6f2ea;
+  --under_maintenance: #2a58a5; --under_maintenance-tint: #e7eefa;
+  --degraded_performance: #7d5200; --degraded_performance-tint: #fbf0d6;
+  --partial_outage: #9c4100; --partial_outage-tint: #fdeadb;
+  --major_outage: #ab1f18; --major_outage-tint: #fce6e3;
+  --stale: #565c64; --stale-tint: #e8e7e3;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ground: #131619; --card: #1c2024; --ink: #eceeef; --soft: #aab1b8; --line: #353a40; --link: #8fc1f5;
+    --operational: #62d099; --operational-tint: #15291f;
+    --under_maintenance: #93b8ff; --under_maintenance-tint: #18243b;
+    --degraded_performance: #f0c352; --degraded_performance-tint: #2d2510;
+    --partial_outage: #ffa468; --partial_outage-tint: #34210f;
+    --major_outage: #ff9389; --major_outage-tint: #3a1a18;
+    --stale: #aab1b8; --stale-tint: #25292d;
+  }
+}
+* { box-sizing: border-box; }
+html { background: var(--ground); color: var(--ink); -webkit-text-size-adjust: 100%; }
+body {
+  max-width: 44rem; margin: 0 auto; padding: 0 1rem 3rem; overflow-wrap: break-word;
+  font: 1.0625rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+}
+h1, h2, h3, p, ul, ol { margin: 0; padding: 0; }
+h1, h2, h3 { line-height: 1.25; text-wrap: balance; }
+ul, ol { list-style: none; }
+a { color: var(--link); text-underline-offset: .15em; }
+a:focus-visible { outline: 3px solid var(--link); outline-offset: 3px; border-radius: 2px; }
+time { white-space: nowrap; }
+.shapes { position: absolute; }
+.g { fill: none; stroke: var(--card); stroke-width: 2.5; stroke-linecap: round; }
+.sign { flex: none; }
+
+.site { padding: 1.75rem 0 1.25rem; font-weight: 600; }
+.site a { color: var(--ink); text-decoration: none; }
+.site a:hover { text-decoration: underline; }
+
+.operational { --state: var(--operational); --tint: var(--operational-tint); }
+.under_maintenance { --state: var(--under_maintenance); --tint: var(--under_maintenance-tint); }
+.degraded_performance { --state: var(--degraded_performance); --tint: var(--degraded_performance-tint); }
+.partial_outage { --state: var(--partial_outage); --tint: var(--partial_outage-tint); }
+.major_outage { --state: var(--major_outage); --tint: var(--major_outage-tint); }
+.stale .now, .stale .component { --state: var(--stale); --tint: var(--stale-tint); }
+
+.now { display: flex; gap: 1rem; padding: 1.5rem; border-radius: .75rem; background: var(--tint); }
+.now .sign { width: 2.25rem; height: 2.25rem; color: var(--state); }
+.now .g { stroke: var(--tint); }
+.stale .now .sign { display: none; }
+.now h1 { font-size: clamp(1.375rem, 1.1rem + 1.6vw, 1.875rem); letter-spacing: -.01em; }
+.now p { margin-top: .375rem; color: var(--soft); }
+
+section { margin-top: 2.25rem; }
+h2 { font-size: 1.125rem; }
+.notice, .components {
+  margin-top: 1rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card);
+}
+.notice { padding: 1.5rem; border-top: .375rem solid var(--state); }
+.notice > h1, .notice > h2 { font-size: 1.25rem; }
+.notice > h1 { font-size: 1.5rem; }
+.state { display: flex; align-items: center; gap: .5rem; color: var(--state); font-weight: 600; }
+.state .sign { width: 1.125rem; height: 1.125rem; }
+.notice .state { margin-bottom: .625rem; font-size: .9375rem; }
+.notice p + p { margin-top: .5rem; }
+.notice .overdue {
+  margin-top: 1rem; padding: .75rem 1rem; border-left: .25rem solid var(--degraded_performance);
+  border-radius: .25rem; background: var(--degraded_performance-tint);
+}
+.update { margin-top: 1rem; }
+.update p { white-space: pre-line; }
+.update .when { margin-bottom: .125rem; font-size: .9375rem; color: var(--soft); }
+.update b { color: var(--ink); }
+.update .when + p { margin-top: 0; }
+.promise { font-weight: 600; }
+.aside { color: var(--soft); font-size: .9375rem; }
+.earlier { margin-top: 1.5rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
+.earlier h2, .earlier h3 { font-size: 1rem; }
+.more { font-size: .9375rem; }
+.notice > .more, main > .more { margin-top: 1.25rem; }
+main > h1 { margin-bottom: .5rem; font-size: 1.5rem; }
+
+.components { overflow: hidden; }
+.component {
+  display: flex; flex-wrap: wrap; justify-content: space-between; gap: .125rem 1rem; padding: .75rem 1.5rem;
+}
+.component + .component { border-top: 1px solid var(--line); }
+.component .state { font-size: .9375rem; }
+.component.operational .state { font-weight: 400; }
+.component:not(.operational) { background: var(--tint); }
+.component:not(.operational) .g { stroke: var(--tint); }
+.component small { display: block; font-size: .875rem; color: var(--soft); }
+
+.past { margin-top: 1rem; padding-left: 1rem; border-left: 3px solid var(--line); }
+.past h3 { font-size: 1rem; }
+.past p { margin-top: .25rem; white-space: pre-line; }
+.past + p, h2 + .quiet { margin-top: 1rem; color: var(--soft); }
+
+footer { margin-top: 2.5rem; padding-top: 1.25rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .9375rem; }
+footer ul { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-top: .625rem; }
+
+@media (max-width: 26rem) {
+  .now, .notice { padding: 1.125rem; }
+  .now { flex-direction: column; gap: .5rem; }
+  .component { flex-direction: column; padding: .625rem 1.125rem; }
+}
+@media print {
+  :root { --ground: #fff; --card: #fff; --ink: #000; --soft: #333; --line: #999; --link: #000; }
+  body { max-width: none; font-size: 11pt; }
+  .now, .notice, .components { border: 1px solid #999; background: none; break-inside: avoid; }
+  .component:not(.operational) { background: none; }
+}
+@media (forced-colors: active) {
+  .now { border: 1px solid; }
+}
+`;

@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import type { ApiRequest, ApiResponse, Engine, Permission } from '../engine';
 import type { ResolvedResource } from '../template/resolved-resource';
 import type { Execution } from './execution';
+import type { HistoryEvent } from './execution-history';
 import { Executions, type StartRequest } from './executions';
 import { parseMachine } from './machine';
 import { StatesError } from './states-error';
@@ -58,6 +59,11 @@ export class StepFunctionsEngine implements Engine {
   /** Every known execution, newest first. */
   all(): Execution[] {
     return this.executions.all();
+  }
+
+  /** An execution's events, oldest first; of one that closed long ago only the first and the last. */
+  historyOf(executionArn: string): readonly HistoryEvent[] {
+    return this.executions.historyOf(executionArn);
   }
 
   operationOf(request: ApiRequest): string {

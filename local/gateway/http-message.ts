@@ -31,11 +31,8 @@ export async function answer(
   // A client that gave up has closed its connection, and a closed connection tells nobody that it has ended.
   if (response.destroyed || response.socket?.destroyed) return;
   response.sendDate = false;
-  response.writeHead(status, {
-    date: new Date(clock.now()).toUTCString(),
-    ...headers,
-    'content-length': contentLength(status, headers, body),
-  });
+  const date = new Date(clock.now()).toUTCString();
+  response.writeHead(status, { date, ...headers, ...contentLength(status, headers, body) });
   await new Promise<void>((resolve) => {
     response.on('close', () => resolve());
     response.end(body, () => resolve());
@@ -43,9 +40,13 @@ export async function answer(
 }
 
 /** An answer to HEAD keeps the length that its engine gives. */
-function contentLength(status: number, headers: ApiResponse['headers'], body: ApiResponse['body']): string | undefined {
-  if (status === 204 || status === 304) return undefined;
-  return headers?.['content-length'] ?? String(Buffer.byteLength(body ?? ''));
+function contentLength(
+  status: number,
+  headers: ApiResponse['headers'],
+  body: ApiResponse['body'],
+): Record<string, string> {
+  if (status === 204 || status === 304) return {};
+  return { 'content-length': headers?.['content-length'] ?? String(Buffer.byteLength(body ?? '')) };
 }
 
 export function json(status: number, value: unknown): ApiResponse {

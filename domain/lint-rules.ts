@@ -91,7 +91,7 @@ function unreachable(rules: readonly ClassificationRule[], placeOf: (index: numb
 /** True if no alert can fail the condition. Only a name and a source are on every alert; `*` on the rest asks that they be there. */
 function fitsEverything(when: RuleCondition): boolean {
   const isStar = (patterns: string | readonly string[] | undefined) =>
-    patterns === undefined || [patterns].flat().some((pattern) => /^\*+$/.test(pattern as string));
+    patterns === undefined || [patterns].flat().some((pattern) => /^\*+$/.test(pattern));
   const isEmpty = (entries: object | undefined) => Object.keys(entries ?? {}).length === 0;
   return (
     isStar(when.name) &&

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import {
   Choice,
@@ -30,6 +30,9 @@ const persistently: RetryProps = {
   maxAttempts: 100,
   jitterStrategy: JitterType.FULL,
 };
+
+/** The successor is there already: an earlier attempt took effect, though its answer was lost. */
+const successorExists = 'StepFunctions.ExecutionAlreadyExistsException';
 
 const passing = [
   'Lambda.ServiceException',
@@ -67,10 +70,8 @@ export function askAndSleep(scope: Construct, asked: IFunction): IChainable {
   ask.addCatch(rest, {
     outputs: `{% $merge([$states.input, {"cycle": $states.input.cycle + ${cyclesPerFailure}}]) %}`,
   });
-  // The successor is there already: an earlier attempt took effect, though its answer was lost.
-  handOver.addCatch(done, { errors: ['StepFunctions.ExecutionAlreadyExistsException'] });
+  handOver.addRetry({ errors: [successorExists], maxAttempts: 0 });
   handOver.addRetry({ errors: passing, ...persistently });
-  handOver.addCatch(rest, { outputs: '{% $states.input %}' });
   const whatNow = Choice.jsonata(scope, 'WhatNow')
     .when(Condition.jsonata('{% $states.input.over %}'), done)
     .when(Condition.jsonata(`{% $states.input.cycle >= ${cyclesPerPart} %}`), handOver)
@@ -88,7 +89,7 @@ function successorOf(scope: Construct): CustomState {
   return new CustomState(scope, 'HandOver', {
     stateJson: {
       Type: 'Task',
-      Resource: 'arn:aws:states:::states:startExecution',
+      Resource: `arn:${Aws.PARTITION}:states:::states:startExecution`,
       Arguments: {
         StateMachineArn: '{% $states.context.StateMachine.Id %}',
         Name: `{% ${name} & '-g' & $states.input.generation & '-' & ($states.input.part + 1) %}`,
@@ -101,6 +102,11 @@ function successorOf(scope: Construct): CustomState {
         },
       },
       TimeoutSeconds: 60,
+      // Said here, because CDK's addCatch forgets the Output of a custom state, and the clock would forget its incident.
+      Catch: [
+        { ErrorEquals: [successorExists], Next: 'Done' },
+        { ErrorEquals: ['States.ALL'], Output: '{% $states.input %}', Next: 'Rest' },
+      ],
     },
   });
 }

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -77,7 +77,8 @@ export class ResponderApi extends Construct {
 
   /** The ARNs that let a person use the command line. */
   commandArns(): string[] {
-    return commandRoutes.map(([method, path]) => this.api.arnForExecuteApi(method, path, '$default'));
+    const api = `arn:${Aws.PARTITION}:execute-api:${Aws.REGION}:${Aws.ACCOUNT_ID}:${this.api.apiId}/$default`;
+    return commandRoutes.map(([method, path]) => `${api}/${method}${path.replace(/\{\w+\}/g, '*')}`);
   }
 
   private addRoutes(): void {

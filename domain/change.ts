@@ -1,5 +1,5 @@
 import { reset } from './clocks';
-import type { Incident } from './incident';
+import type { ClockName, Incident } from './incident';
 import { day, plus, type Instant } from './instant';
 import type { Transition } from './lifecycle';
 import type { Message, MessageKind, Saying, WorthWhile } from './message';
@@ -11,7 +11,7 @@ import type { EntryType, TimelineEntry } from './timeline';
 /** What a decision may know besides the incident: the time, and what people are called. */
 export interface Moment {
   readonly now: Instant;
-  nameOf(responderId: string): string;
+  readonly nameOf: (responderId: string) => string;
 }
 
 /** A notice as it is to be stored, with what was newly said. */
@@ -40,6 +40,7 @@ export class Draft {
   private readonly entries: TimelineEntry[] = [];
   private readonly messages: Message[] = [];
   private noticeChange: NoticeChange | undefined;
+  private restarted: ClockName | undefined;
 
   constructor(
     readonly transition: Transition | 'open',
@@ -110,10 +111,16 @@ export class Draft {
     const said = update ?? this.noticeChange?.update;
     this.noticeChange = {
       opens: this.noticeChange?.opens ?? false,
-      notice: { ...notice, ...patch, version, updateCount },
+      notice: { ...notice, ...patch, version, updateCount, changedAt: this.moment.now },
       ...(said ? { update: said } : {}),
     };
     return this;
+  }
+
+  /** Puts a fresh clock in the place of one that was not heard. */
+  restart(clock: ClockName): this {
+    this.restarted = clock;
+    return this.tell('ClockRestarted', 'tocsin', `The ${clock} clock was silent: a new one was started.`);
   }
 
   done(): Change {
@@ -121,7 +128,7 @@ export class Draft {
     return {
       transition: this.transition,
       expected: this.before?.version,
-      incident: { ...this.incident, version, clocks: reset(this.before?.clocks, this.incident) },
+      incident: { ...this.incident, version, clocks: reset(this.before?.clocks, this.incident, this.restarted) },
       entries: this.entries,
       messages: this.messages,
       notice: this.noticeChange,

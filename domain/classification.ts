@@ -104,7 +104,7 @@ function unknown(because: string): Classification {
 function textFits(patterns: string | readonly string[] | undefined, text: string | undefined): boolean {
   if (patterns === undefined) return true;
   if (text === undefined) return false;
-  return [patterns].flat().some((pattern) => patternFits(pattern as string, text));
+  return [patterns].flat().some((pattern) => patternFits(pattern, text));
 }
 
 function entriesFit(

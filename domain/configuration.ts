@@ -1,6 +1,7 @@
-import type { ClassificationRule } from './classification';
+import type { Classification, ClassificationRule } from './classification';
+import type { NoticeSubject } from './notice-policy';
 import type { EscalationPolicy, Responder } from './responder';
-import type { StatusPageSettings } from './status-page';
+import type { Component, StatusPageSettings } from './status-page';
 
 /** Something a team runs and answers for. */
 export interface Service {
@@ -29,4 +30,32 @@ export interface Configuration {
   readonly statusPage: StatusPageSettings;
   /** AWS accounts by id, by the names that people know. */
   readonly accounts: Readonly<Record<string, string>>;
+}
+
+/** Whom to page for a service, level by level; never nobody: the last resort stands in. */
+export function levelsFor(service: string | undefined, configuration: Configuration): readonly (readonly string[])[] {
+  const known = configuration.services.find(({ id }) => id === service);
+  const wanted = known?.escalationPolicy ?? configuration.defaultEscalationPolicy;
+  const policy = configuration.escalationPolicies.find(({ id }) => id === wanted);
+  const levels = (policy?.levels ?? []).filter((level) => level.length > 0);
+  return levels.length > 0 ? levels : [[configuration.lastResort]];
+}
+
+/** What people call a responder; the id itself for one who has left the configuration. */
+export function nameOf(responderId: string, configuration: Configuration): string {
+  return configuration.responders.find(({ id }) => id === responderId)?.name ?? responderId;
+}
+
+/** The component of a service, if customers know it. */
+export function componentOf(service: string | undefined, configuration: Configuration): Component | undefined {
+  const known = configuration.services.find(({ id }) => id === service);
+  return configuration.statusPage.components.find(({ id }) => id === known?.component);
+}
+
+/** The notice that may go public by itself: only if a named rule publishes and the component has its sentence. */
+export function noticeSubject(classification: Classification, configuration: Configuration): NoticeSubject | undefined {
+  if (!classification.rule?.publishes || classification.needsSeverity) return undefined;
+  const component = componentOf(classification.service, configuration);
+  if (component?.ifFailing === undefined) return undefined;
+  return { component: { id: component.id, name: component.name }, ifFailing: component.ifFailing };
 }

@@ -112,6 +112,7 @@ export function newNotice(
     title: noticeTitle(component?.name),
     startedAt: incident.openedAt,
     postedAt: moment.now,
+    changedAt: moment.now,
     acknowledged: incident.acknowledgement !== undefined,
     updateCount: 1,
     nextUpdateBy,
@@ -139,6 +140,7 @@ export function joinNotice(draft: Draft, open: Notice, claims: ComponentState): 
     notice: {
       ...open,
       version: open.version + 1,
+      changedAt: draft.moment.now,
       claims: worse(open.claims, claims),
       acknowledged: open.acknowledged || incident.acknowledgement !== undefined,
       measurementsNormalAt: undefined,

@@ -27,6 +27,8 @@ export interface Notice {
   /** Since when, by our clock. */
   readonly startedAt: Instant;
   readonly postedAt: Instant;
+  /** When anything about it last changed. */
+  readonly changedAt: Instant;
   /** True once an engineer has taken it. */
   readonly acknowledged: boolean;
   readonly updateCount: number;

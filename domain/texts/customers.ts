@@ -130,14 +130,19 @@ export function postedAt(at: Instant, now: Instant): Sentence {
   return [time(at, now)];
 }
 
-/** The day of an incident that is over, alone. */
+/** The day of an incident of the last days, alone: `Sun 7 March`. */
 export function onDay(at: Instant): Sentence {
   return [{ at, words: publicDay(at) }];
 }
 
+/** The day of an incident for those who read it in years: `7 March 2027`. */
+export function onDate(at: Instant): Sentence {
+  return [date(at)];
+}
+
 /** An incident's own page is written when something changes, not every 5 minutes. */
 export function incidentPageAsOf(at: Instant): Sentence {
-  return say`This page was written on ${date(at)} at ${time(at, at)} and changes only when there is news.`;
+  return say`This page was written on ${date(at)} at ${time(at, at)} and changes only when there is news. The current status is renewed every 5 minutes.`;
 }
 
 /** The status that people set, as a word. */

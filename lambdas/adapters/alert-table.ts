@@ -1,0 +1,66 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { BatchWriteCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { KnownKey } from '../../domain/alert-arrival';
+import type { AlertStore, Receipt } from '../ports';
+import { keyWrite } from './change-items';
+import { alertKey, receiptItem, receiptKey } from './incident-items';
+import { batchGet } from './incident-table';
+
+/** The incident table as the place where alerts are counted and their receipts kept. */
+export function alertTable(client: DynamoDBDocumentClient, table: string): AlertStore {
+  return {
+    async repeat(key, alert, counted) {
+      try {
+        const answer = await client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: alertKey(key),
+            UpdateExpression: 'ADD #count :counted',
+            ConditionExpression: '#signal = :signal AND changedAt >= :changedAt',
+            ExpressionAttributeNames: { '#signal': 'signal', '#count': 'count' },
+            ExpressionAttributeValues: { ':signal': alert.signal, ':changedAt': alert.changedAt, ':counted': counted },
+            ReturnValues: 'ALL_NEW',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
+        );
+        return { repeated: answer.Attributes as unknown as KnownKey };
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return { known: error.Item && (unmarshall(error.Item) as unknown as KnownKey) };
+      }
+    },
+
+    async keep(write) {
+      try {
+        await client.send(new UpdateCommand(keyWrite(table, write).Update!));
+        return 'written';
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return 'lost-race';
+        throw error;
+      }
+    },
+
+    async receipts(receipts) {
+      for (let start = 0; start < receipts.length; start += 25) {
+        await writeAll(client, table, receipts.slice(start, start + 25));
+      }
+    },
+
+    async seen(alertIds) {
+      const items = await batchGet(client, table, [...new Set(alertIds)].map(receiptKey));
+      return new Set(items.map((item) => (item['pk'] as string).slice('ALERT#'.length)));
+    },
+  };
+}
+
+/** @throws Error when the table keeps leaving some of them unwritten */
+async function writeAll(client: DynamoDBDocumentClient, table: string, receipts: readonly Receipt[]): Promise<void> {
+  const byId = new Map(receipts.map((receipt) => [receipt.alert.id, receipt]));
+  let requests = [...byId.values()].map((receipt) => ({ PutRequest: { Item: receiptItem(receipt) } }));
+  for (let attempt = 0; requests.length > 0; attempt++) {
+    if (attempt === 5) throw new Error(`${requests.length} receipts could not be written: the table is throttled.`);
+    const answer = await client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }));
+    requests = (answer.UnprocessedItems?.[table] ?? []) as typeof requests;
+  }
+}

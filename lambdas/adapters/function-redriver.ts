@@ -1,0 +1,25 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { Redriver } from '../ports';
+import { clientOptions } from './aws-clients';
+
+export interface FunctionNames {
+  readonly escalate: string;
+  readonly cadence: string;
+  readonly notify: string;
+  readonly publish: string;
+}
+
+/** Re-drives by invoking the function that should have acted, asynchronously: Lambda keeps the event and retries. */
+export function functionRedriver(names: FunctionNames, client = new LambdaClient(clientOptions)): Redriver {
+  const invoke = async (name: string, payload: unknown) => {
+    await client.send(
+      new InvokeCommand({ FunctionName: name, InvocationType: 'Event', Payload: JSON.stringify(payload) }),
+    );
+  };
+  return {
+    escalate: (incidentId) => invoke(names.escalate, { incidentId, restart: true }),
+    checkCadence: (incidentId) => invoke(names.cadence, { incidentId, restart: true }),
+    notify: (incidentId, numbers) => invoke(names.notify, { detail: { incidentId, numbers } }),
+    publishPage: () => invoke(names.publish, {}),
+  };
+}

@@ -1,0 +1,35 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { randomInt } from 'node:crypto';
+import { instant } from '../../domain/instant';
+import { alertTable } from '../adapters/alert-table';
+import { documentClient } from '../adapters/aws-clients';
+import { deadLetterQueue } from '../adapters/dead-letter-queue';
+import { hashOfKey } from '../adapters/incident-items';
+import { incidentTable } from '../adapters/incident-table';
+import { environment } from '../runtime/environment';
+import { logger } from '../runtime/log';
+import { count } from '../runtime/metrics';
+import { wire } from '../runtime/wire';
+import { ingestAlerts } from './ingest-alert';
+
+const { TABLE_NAME, ALERT_DLQ_URL } = environment('TABLE_NAME', 'ALERT_DLQ_URL');
+const client = documentClient();
+const log = logger('ingest-alert');
+
+/** Crockford's alphabet: no I, L, O or U, so that an id can be said on the telephone. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const newIncidentId = () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('');
+
+const deps = {
+  incidents: incidentTable(client, TABLE_NAME),
+  alerts: alertTable(client, TABLE_NAME),
+  deadLetters: deadLetterQueue(ALERT_DLQ_URL),
+  hashOfKey,
+  newIncidentId,
+  log,
+  count,
+};
+
+export const handler = wire<SQSEvent, SQSBatchResponse>(log, ({ Records }) =>
+  ingestAlerts(Records, instant(Date.now()), deps),
+);

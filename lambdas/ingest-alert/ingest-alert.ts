@@ -1,0 +1,110 @@
+import type { SQSBatchResponse } from 'aws-lambda';
+import { isIgnored, type Alert } from '../../domain/alert';
+import { readAlert } from '../../domain/alert-sources/read-alert';
+import type { Instant } from '../../domain/instant';
+import type { AlertStore, Count, DeadLetters, IncidentStore, Log } from '../ports';
+import { handleRun, type AlertEvent } from './alert-run';
+
+export interface IngestAlert {
+  readonly incidents: IncidentStore;
+  readonly alerts: AlertStore;
+  readonly deadLetters: DeadLetters;
+  readonly hashOfKey: (dedupKey: string) => string;
+  readonly newIncidentId: () => string;
+  readonly log: Log;
+  readonly count: Count;
+}
+
+/** One message of the alert queue. */
+export interface QueuedAlert {
+  readonly messageId: string;
+  readonly body: string;
+}
+
+/** Takes a batch of the alert queue: what fails is delivered again, alone, and hurts no neighbour. */
+export async function ingestAlerts(
+  messages: readonly QueuedAlert[],
+  now: Instant,
+  deps: IngestAlert,
+): Promise<SQSBatchResponse> {
+  const failed = new Set<string>();
+  const events: AlertEvent[] = [];
+  for (const message of messages) {
+    try {
+      const event = await read(message, now, deps);
+      if (event) events.push(event);
+    } catch (error) {
+      fail(message.messageId, error, failed, deps.log);
+    }
+  }
+  await Promise.all(
+    groups(events, deps.hashOfKey).map(async ([key, group]) => {
+      for (const run of runs(group)) {
+        try {
+          await handleRun(key, run, now, deps);
+        } catch (error) {
+          for (const event of run) fail(event.messageId, error, failed, deps.log);
+          return void leftOver(group, run).forEach((event) => failed.add(event.messageId));
+        }
+      }
+    }),
+  );
+  return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+/** Reads one message; undefined when there is nothing to decide about it. */
+async function read(message: QueuedAlert, now: Instant, deps: IngestAlert): Promise<AlertEvent | undefined> {
+  let event: unknown;
+  try {
+    event = JSON.parse(message.body);
+  } catch (error) {
+    const reason = `The message is no JSON: ${error instanceof Error ? error.message.slice(0, 200) : 'unknown'}. Nothing was opened. Mend the sender, then send it again.`;
+    await deps.deadLetters.put(message.body, reason.replace(/[^\x20-\x7e]/g, '?'));
+    deps.log('T104', { messageId: message.messageId });
+    deps.count('AlertsUnreadable', 1);
+    return undefined;
+  }
+  const alert = readAlert(event, message.messageId, now);
+  if (isIgnored(alert)) {
+    deps.log('T103', { messageId: message.messageId, because: alert.ignored });
+    deps.count('AlertsIgnored', 1);
+    return undefined;
+  }
+  if (alert.malformed !== undefined) deps.log('T106', { event: alert.id, because: alert.malformed });
+  return { messageId: message.messageId, alert, event: message.body };
+}
+
+function fail(messageId: string, error: unknown, failed: Set<string>, log: Log): void {
+  failed.add(messageId);
+  log('T105', { messageId, error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' });
+}
+
+/** The events of each dedup key, in the order in which they came. */
+function groups(events: readonly AlertEvent[], hashOfKey: (key: string) => string): [string, AlertEvent[]][] {
+  const byKey = new Map<string, AlertEvent[]>();
+  for (const event of events) {
+    const key = hashOfKey(event.alert.dedupKey);
+    byKey.set(key, [...(byKey.get(key) ?? []), event]);
+  }
+  return [...byKey];
+}
+
+/** Neighbours with the same signal: what n alerts say at once is decided, and written, once. */
+function runs(events: readonly AlertEvent[]): AlertEvent[][] {
+  const found: AlertEvent[][] = [];
+  for (const event of events) {
+    const last = found.at(-1);
+    if (last && sameSignal(last[0]!.alert, event.alert)) last.push(event);
+    else found.push([event]);
+  }
+  return found;
+}
+
+function sameSignal(one: Alert, other: Alert): boolean {
+  return one.signal === other.signal;
+}
+
+/** What of a group had not been handled when a run of it failed: order matters within a key. */
+function leftOver(group: readonly AlertEvent[], failedRun: readonly AlertEvent[]): readonly AlertEvent[] {
+  return group.slice(group.indexOf(failedRun[0]!));
+}

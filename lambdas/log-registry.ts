@@ -1,0 +1,30 @@
+/** Every line that the functions log: its code, and the sentence that explains it. The code is what alarms and people search for. */
+export const logRegistry = {
+  T100: 'An alert opened an incident.',
+  T101: 'An alert changed an incident.',
+  T102: 'Alerts repeated what is known; they were counted.',
+  T103: 'An alert was ignored at intake.',
+  T104: 'A message was no JSON; it went to the dead-letter queue.',
+  T105: 'A batch entry failed; it will be delivered again.',
+  T106: 'An event could not be read; it pages as unclassified.',
+  T200: 'News was put on the incident bus.',
+  T300: 'A message was sent.',
+  T301: 'A message was withheld, because it was no longer worth sending.',
+  T302: 'Another run is sending for this incident.',
+  T303: 'A message could not be sent; it will be tried again.',
+  T304: 'A responder has no topic any more; the last resort gets the message.',
+  T400: 'A clock was started.',
+  T401: 'A clock asked, and something was due.',
+  T402: 'A clock asked, and sleeps on.',
+  T500: 'A command was carried out.',
+  T501: 'A command was refused.',
+  T502: 'A link was refused.',
+  T600: 'The status page was published.',
+  T601: 'The status page was newer already.',
+  T602: 'Another publisher was faster; reading again.',
+  T700: 'An overdue promise was re-driven.',
+  T701: 'The audit is done.',
+  T900: 'The function failed.',
+} as const;
+
+export type LogCode = keyof typeof logRegistry;

@@ -1,0 +1,100 @@
+import { configuration } from '@tocsin/config';
+import { isAcknowledged } from '../../domain/escalation-plan';
+import { isOpen, type Incident } from '../../domain/incident';
+import { instant } from '../../domain/instant';
+import type { Message } from '../../domain/message';
+import { mailText } from '../../domain/texts/responder-mail';
+import { smsText } from '../../domain/texts/responder-sms';
+import { linkToken } from '../link-token';
+import type { LinkKeys, Log, Notifier, Outbox, OutgoingMessage } from '../ports';
+
+export interface NotifyResponders {
+  readonly outbox: Outbox;
+  readonly notifier: Notifier;
+  readonly linkKeys: LinkKeys;
+  /** Without a slash at the end. */
+  readonly apiUrl: string;
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Unlike any other run's. */
+  readonly holder: string;
+  readonly log: Log;
+}
+
+export interface MessagesQueued {
+  readonly incidentId: string;
+  readonly numbers: readonly number[];
+}
+
+/** A lease outlives the run that took it, should that die, by no more than this; the function's own time-out is shorter. */
+const leaseFor = 20_000;
+const patience = 5_000;
+
+/**
+ * Sends queued messages, one sender per incident at a time, each after a fresh look at the incident: what is no longer
+ * worth sending is withheld. So at most the one page that is just leaving can cross an acknowledgement.
+ * @throws Error when something was left unsent: the event is retried, and the auditor finds it besides
+ */
+export async function notifyResponders({ incidentId, numbers }: MessagesQueued, deps: NotifyResponders): Promise<void> {
+  await takeLease(incidentId, deps);
+  const failures: unknown[] = [];
+  for (const number of numbers) {
+    try {
+      await sendOne(incidentId, number, deps);
+    } catch (error) {
+      failures.push(error);
+      deps.log('T303', { incident: incidentId, number, error: error instanceof Error ? error.message : 'unknown' });
+    }
+  }
+  await deps.outbox.release(incidentId, deps.holder);
+  if (failures.length > 0)
+    throw new Error(`${failures.length} of ${numbers.length} messages of ${incidentId} were not sent.`, {
+      cause: failures[0],
+    });
+}
+
+async function takeLease(incidentId: string, deps: NotifyResponders): Promise<void> {
+  const giveUpAt = deps.now() + patience;
+  while (!(await deps.outbox.lease(incidentId, deps.holder, instant(deps.now()), instant(deps.now() + leaseFor)))) {
+    if (deps.now() >= giveUpAt) {
+      deps.log('T302', { incident: incidentId });
+      throw new Error(`Another run is sending for ${incidentId}; this one is tried again.`);
+    }
+    await deps.sleep(500);
+  }
+}
+
+async function sendOne(incidentId: string, number: number, deps: NotifyResponders): Promise<void> {
+  const queued = await deps.outbox.message(incidentId, number);
+  if (!queued || queued.sentAt !== undefined || queued.withheldAt !== undefined) return;
+  const { incident, message } = queued;
+  const facts = { incident: incidentId, number, kind: message.kind, to: message.to };
+  const because = whyWithheld(message, incident);
+  if (because !== undefined) {
+    await deps.outbox.withheld(incidentId, number, instant(deps.now()), because);
+    return deps.log('T301', { ...facts, because });
+  }
+  await deps.notifier.send(await write(message, incident, deps));
+  await deps.outbox.sent(incidentId, number, instant(deps.now()));
+  deps.log('T300', facts);
+}
+
+/** Why a message must not go out any more; undefined when it must. */
+export function whyWithheld(message: Message, incident: Incident): string | undefined {
+  if (message.worthWhile === 'always') return undefined;
+  if (!isOpen(incident)) return 'the incident is resolved';
+  if (message.worthWhile === 'unacknowledged' && isAcknowledged(incident)) return 'somebody has acknowledged';
+  return undefined;
+}
+
+async function write(message: Message, incident: Incident, deps: NotifyResponders): Promise<OutgoingMessage> {
+  const person = configuration.responders.find(({ id }) => id === message.to);
+  const timeZone = person?.timeZone ?? 'UTC';
+  const linked = message.saying.says !== 'acknowledged' && message.saying.says !== 'resolved';
+  const link = linked
+    ? `${deps.apiUrl}/a/${await linkToken({ incidentId: incident.id, number: message.number }, deps.linkKeys)}`
+    : undefined;
+  const accountName = incident.account === undefined ? undefined : configuration.accounts[incident.account];
+  const mail = mailText(message, incident, { timeZone, link, now: instant(deps.now()), accountName });
+  return { message, subject: mail.subject, email: mail.body, sms: smsText(message.saying, incident, timeZone, link) };
+}

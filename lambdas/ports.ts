@@ -1,0 +1,183 @@
+import type { Alert } from '../domain/alert';
+import type { KnownKey } from '../domain/alert-arrival';
+import type { Change } from '../domain/change';
+import type { ClockName, Incident, IncidentId } from '../domain/incident';
+import type { Instant } from '../domain/instant';
+import type { Message } from '../domain/message';
+import type { Notice } from '../domain/notice';
+import type { PublicSnapshot, PublicVersion } from '../domain/status-page';
+import type { TimelineEntry } from '../domain/timeline';
+import type { LogCode } from './log-registry';
+
+/** An alert's receipt: proof that it arrived, and which incident it went to. */
+export interface Receipt {
+  readonly alert: Alert;
+  /** The event as it came, as JSON. */
+  readonly event: string;
+  readonly receivedAt: Instant;
+  readonly incidentId?: IncidentId;
+  /** What became of it, for people. */
+  readonly outcome: string;
+}
+
+/** What is to be known of a dedup key from now on, and what must be known of it for that to hold. */
+export interface KeyWrite {
+  readonly key: string;
+  readonly before: KnownKey | undefined;
+  readonly after: Omit<KnownKey, 'count'>;
+  /** Firing alerts to count. */
+  readonly counted: number;
+}
+
+/** How a write ended: done; lost a race (read again, decide again); or a receipt shows that the alert was handled before. */
+export type WriteResult = 'written' | 'lost-race' | 'seen-before';
+
+/** An incident as decisions need it: with the notice customers read about it, and the one open for its component. */
+export interface IncidentInContext {
+  readonly incident: Incident;
+  readonly notice?: Notice;
+  readonly openNotice?: Notice;
+}
+
+/** A queued message with its incident, and whether it was dealt with. */
+export interface QueuedMessage {
+  readonly message: Message;
+  readonly incident: Incident;
+  readonly sentAt?: Instant;
+  readonly withheldAt?: Instant;
+}
+
+/** Something in the sparse index whose time has passed. */
+export type Overdue =
+  | { readonly kind: 'incident'; readonly incidentId: IncidentId }
+  | { readonly kind: 'message'; readonly incidentId: IncidentId; readonly number: number };
+
+/** The one authority. Every read is strongly consistent but those that say "candidates". */
+export interface IncidentStore {
+  incident(id: IncidentId): Promise<Incident | undefined>;
+  /** @param component the component whose open notice matters where the incident does not say which */
+  inContext(id: IncidentId, component?: string): Promise<IncidentInContext | undefined>;
+  commit(
+    change: Change,
+    alerts?: { readonly key: KeyWrite; readonly receipts: readonly Receipt[] },
+  ): Promise<WriteResult>;
+}
+
+export interface AlertStore {
+  /** Counts alerts that say what is known already; otherwise answers what is known, or undefined for a new key. */
+  repeat(
+    key: string,
+    alert: Alert,
+    counted: number,
+  ): Promise<{ readonly repeated: KnownKey } | { readonly known: KnownKey | undefined }>;
+  /** Writes what is known of a key where the incident does not change. */
+  keep(write: KeyWrite): Promise<WriteResult>;
+  receipts(receipts: readonly Receipt[]): Promise<void>;
+  /** Which of these alert ids have a receipt. */
+  seen(alertIds: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+/** What readers of incidents need besides. */
+export interface IncidentReader {
+  /** Candidates, newest first. */
+  list(which: 'open' | 'all'): Promise<readonly Incident[]>;
+  /** How many alerts each incident has absorbed. */
+  alertCounts(incidents: readonly Incident[]): Promise<ReadonlyMap<IncidentId, number>>;
+  /** The newest `limit` entries, oldest first; all of them when no limit is given. */
+  timeline(id: IncidentId, limit?: number): Promise<readonly TimelineEntry[]>;
+}
+
+export interface Outbox {
+  message(id: IncidentId, number: number): Promise<QueuedMessage | undefined>;
+  /** Answers true when the caller alone may send for this incident until `until`. */
+  lease(id: IncidentId, holder: string, now: Instant, until: Instant): Promise<boolean>;
+  release(id: IncidentId, holder: string): Promise<void>;
+  sent(id: IncidentId, number: number, at: Instant): Promise<void>;
+  withheld(id: IncidentId, number: number, at: Instant, why: string): Promise<void>;
+}
+
+export interface PublicRecord {
+  /** Everything customers may read, in one consistent read; undefined before the page has begun. */
+  snapshot(since: Instant): Promise<PublicSnapshot | undefined>;
+  version(): Promise<PublicVersion | undefined>;
+  begin(at: Instant): Promise<void>;
+}
+
+/** What the auditor looks through: candidates only. */
+export interface PromiseIndex {
+  overdue(before: Instant): Promise<readonly Overdue[]>;
+}
+
+/** One text to one person, carried by all the channels it names. */
+export interface OutgoingMessage {
+  readonly message: Message;
+  readonly subject: string;
+  readonly email: string;
+  readonly sms: string;
+}
+
+export interface Notifier {
+  send(outgoing: OutgoingMessage): Promise<void>;
+}
+
+/** What a stored public file says of itself. */
+export interface PublishedFile {
+  readonly etag: string;
+  readonly version: number;
+  readonly renderSeq: number;
+  readonly generatedAt: Instant;
+}
+
+export interface FileToPublish {
+  readonly path: string;
+  readonly contentType: string;
+  readonly cacheControl: string;
+  readonly body: string;
+  readonly version: number;
+  readonly renderSeq: number;
+  readonly generatedAt: Instant;
+}
+
+export interface PageStore {
+  published(path: string): Promise<PublishedFile | undefined>;
+  /** Puts the file in the place of `replaces` and of nothing else. False when something else stands there by now. */
+  publish(file: FileToPublish, replaces: PublishedFile | undefined): Promise<boolean>;
+}
+
+/** A fact for the incident bus. */
+export interface News {
+  readonly type: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export interface EventPublisher {
+  publish(news: readonly News[]): Promise<void>;
+}
+
+export interface Clocks {
+  /** Starts a clock; one that was started before under the same name is left alone. */
+  start(clock: ClockName, incidentId: IncidentId, generation: number): Promise<void>;
+}
+
+/** Makes another function of ours run, soon and at least once. */
+export interface Redriver {
+  escalate(incidentId: IncidentId): Promise<void>;
+  checkCadence(incidentId: IncidentId): Promise<void>;
+  notify(incidentId: IncidentId, numbers: readonly number[]): Promise<void>;
+  publishPage(): Promise<void>;
+}
+
+/** Where an alert goes that is no JSON: the dead-letter queue, with the reason. */
+export interface DeadLetters {
+  put(body: string, reason: string): Promise<void>;
+}
+
+export interface LinkKeys {
+  /** Hexadecimal digit that names the key, and the key. The first one signs. */
+  keys(): Promise<readonly { readonly id: number; readonly key: Uint8Array }[]>;
+}
+
+/** Writes one structured line: a code of the log registry and facts; never an address, a token or an event's text. */
+export type Log = (code: LogCode, facts?: Readonly<Record<string, unknown>>) => void;
+
+export type Count = (metric: string, value: number) => void;

@@ -1,0 +1,99 @@
+import { configuration } from '@tocsin/config';
+import { instant, plus } from '../../domain/instant';
+import {
+  historyShown,
+  projectStatusPage,
+  renewEvery,
+  type PublicSnapshot,
+  type StatusPage,
+} from '../../domain/status-page';
+import { filesThatAge, paths, type PublicFile } from '../../status-page/public-file';
+import { renderStatusPage } from '../../status-page/render-status-page';
+import { incidentPath } from '../../status-page/links';
+import type { Log, PageStore, PublicRecord, PublishedFile } from '../ports';
+
+export interface PublishStatusPage {
+  readonly record: PublicRecord;
+  readonly pages: PageStore;
+  /** Without a slash at the end. */
+  readonly pageUrl: string;
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly log: Log;
+}
+
+const attempts = 20;
+const front = paths.frontPage;
+/** A page that is renewed a little early harms nobody; one that is renewed a little late misses its turn. */
+const slack = 60_000;
+
+/**
+ * Publishes what customers may read. One consistent read, then every file in the place of exactly the one that was
+ * looked at, the front page last; whenever something else stands there by now, all is read again. So no file ever goes
+ * back in time, and a lost answer is found as already done.
+ * @throws Error when others keep getting in between; the event is tried again, and the auditor looks after it
+ */
+export async function publishStatusPage(deps: PublishStatusPage): Promise<void> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const now = instant(deps.now());
+    const snapshot = await deps.record.snapshot(plus(now, -historyShown));
+    if (!snapshot) {
+      await deps.record.begin(now);
+      continue;
+    }
+    const current = await deps.pages.published(front);
+    if (current && isFresh(current, snapshot, deps.now())) return deps.log('T601', { version: snapshot.version });
+    const page = projectStatusPage(snapshot, configuration.statusPage, {
+      url: deps.pageUrl,
+      renderSeq: (current?.renderSeq ?? 0) + 1,
+      now,
+    });
+    if (await publishAll(page, current, deps))
+      return deps.log('T600', { version: page.version, renderSeq: page.renderSeq });
+    deps.log('T602', { version: page.version });
+    await deps.sleep(50 + ((attempt * 97) % 200));
+  }
+  throw new Error(`The status page could not be published in ${attempts} tries: others kept writing it.`);
+}
+
+/** Newer than what was read, or of the same state and young: nothing to do. */
+function isFresh(current: PublishedFile, snapshot: PublicSnapshot, now: number): boolean {
+  if (current.version !== snapshot.version) return current.version > snapshot.version;
+  return now - Date.parse(current.generatedAt) < renewEvery - slack;
+}
+
+/** True when every file was put; the front page, which says that all is done, comes last. */
+async function publishAll(
+  page: StatusPage,
+  current: PublishedFile | undefined,
+  deps: PublishStatusPage,
+): Promise<boolean> {
+  for (const file of filesToPut(page, current)) {
+    const replaces = file.path === front ? current : await deps.pages.published(file.path);
+    if (replaces && isNewer(replaces, page)) return false;
+    const put = await deps.pages.publish(
+      { ...file, version: page.version, renderSeq: page.renderSeq, generatedAt: page.generatedAt },
+      replaces,
+    );
+    if (!put) return false;
+  }
+  return true;
+}
+
+function isNewer(file: PublishedFile, page: StatusPage): boolean {
+  return file.version > page.version || (file.version === page.version && file.renderSeq > page.renderSeq);
+}
+
+/** A renewal touches what tells its age; a change also what it changed. Incident pages that did not change stay as they are. */
+function filesToPut(page: StatusPage, current: PublishedFile | undefined): PublicFile[] {
+  const files = renderStatusPage(page);
+  if (current === undefined) return files;
+  if (current.version === page.version) return files.filter(({ path }) => filesThatAge.includes(path));
+  const since = plus(current.generatedAt, -slack);
+  const unchanged = new Set(
+    [...page.open, ...page.past]
+      .filter(({ notice }) => notice.changedAt < since)
+      .map(({ notice }) => incidentPath(notice.id)),
+  );
+  return files.filter(({ path }) => !unchanged.has(path));
+}

@@ -1,0 +1,88 @@
+import { configuration } from '@tocsin/config';
+import type { Moment } from '../../domain/change';
+import { acknowledge, hold, isChange, type CommandContext } from '../../domain/commands';
+import { nameOf } from '../../domain/configuration';
+import type { QueuedMessage } from '../ports';
+import { readLinkToken } from '../link-token';
+import { acknowledgePage, badLinkPage, pagePolicy } from './acknowledge-page';
+import { page, type ApiAnswer, type ApiEvent } from './http';
+import type { ResponderApi } from './responder-api';
+
+const attempts = 6;
+/** Timeline lines on the page. */
+const linesShown = 5;
+
+/**
+ * Answers a link from a message. Looking changes nothing, whoever looks; a POST of the same address acknowledges, once
+ * or often. A token that we did not sign is refused before anything is asked of AWS.
+ */
+export async function answerLink(
+  event: ApiEvent,
+  wish: 'look' | 'acknowledge' | 'hold',
+  deps: ResponderApi,
+): Promise<ApiAnswer> {
+  const token = event.pathParameters?.['token'] ?? '';
+  const target = await readLinkToken(token, deps.linkKeys);
+  if (!target) return badLink(deps, 'not ours');
+  const queued = await deps.outbox.message(target.incidentId, target.number);
+  if (!queued || queued.message.linkExpiresAt <= deps.now()) return badLink(deps, queued ? 'expired' : 'unknown');
+  if (wish === 'look') return show(queued, token, deps);
+  let known: QueuedMessage | undefined = queued;
+  for (let attempt = 0; known && !(await carryOut(wish, known, deps)); attempt++) {
+    if (attempt === attempts) throw new Error(`The race for incident ${target.incidentId} was lost ${attempts} times.`);
+    known = await deps.outbox.message(target.incidentId, target.number);
+  }
+  return {
+    statusCode: 303,
+    headers: { location: `/a/${token}`, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+  };
+}
+
+function badLink(deps: ResponderApi, because: string): ApiAnswer {
+  deps.log('T502', { because });
+  return page(404, badLinkPage(), pagePolicy);
+}
+
+/** True when there is nothing more to try; false after a lost race: the incident is to be read again. */
+async function carryOut(
+  wish: 'acknowledge' | 'hold',
+  { message, incident }: QueuedMessage,
+  deps: ResponderApi,
+): Promise<boolean> {
+  const { to, incidentId } = message;
+  const known = incident.publicNotice.state === 'public' ? await deps.incidents.inContext(incidentId) : { incident };
+  if (!known) return true;
+  const moment: Moment = { now: deps.now(), nameOf: (id) => nameOf(id, configuration) };
+  const context: CommandContext = {
+    ...known,
+    moment,
+    by: { id: to, name: moment.nameOf(to) },
+  };
+  const decision = wish === 'acknowledge' ? acknowledge(context) : hold(context);
+  if (!isChange(decision)) {
+    deps.log('T501', {
+      incident: incidentId,
+      wish,
+      because: 'refused' in decision ? decision.refused : decision.already,
+    });
+    return true;
+  }
+  const written = await deps.incidents.commit(decision);
+  if (written === 'written') deps.log('T500', { incident: incidentId, command: wish, by: to });
+  return written === 'written';
+}
+
+async function show(queued: QueuedMessage, token: string, deps: ResponderApi): Promise<ApiAnswer> {
+  const entries = await deps.incidents.timeline(queued.incident.id, linesShown);
+  const person = configuration.responders.find(({ id }) => id === queued.message.to);
+  const body = acknowledgePage({
+    incident: queued.incident,
+    reader: { id: queued.message.to, name: person?.name ?? queued.message.to, timeZone: person?.timeZone ?? 'UTC' },
+    entries,
+    action: `/a/${token}`,
+    now: deps.now(),
+    accountName: queued.incident.account && configuration.accounts[queued.incident.account],
+    nameOf: (id) => nameOf(id, configuration),
+  });
+  return page(200, body, pagePolicy);
+}

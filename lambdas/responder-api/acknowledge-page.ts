@@ -1,0 +1,216 @@
+import { createHash } from 'node:crypto';
+import { nextPageAt, nextPaged, lapsesAt } from '../../domain/escalation-plan';
+import { isOpen, type Incident } from '../../domain/incident';
+import type { Instant } from '../../domain/instant';
+import { behaviours, holdsAllowed, severityName } from '../../domain/severity';
+import type { TimelineEntry } from '../../domain/timeline';
+import { clockTime, clockTimeWithZone } from '../../domain/zoned-time';
+import { html, Markup } from '../../status-page/markup';
+import { safeLink } from '../../status-page/links';
+import { style } from './acknowledge-style';
+
+export interface AcknowledgeView {
+  readonly incident: Incident;
+  readonly reader: { readonly id: string; readonly name: string; readonly timeZone: string };
+  /** The last lines of the timeline, oldest first. */
+  readonly entries: readonly TimelineEntry[];
+  /** The address of this very page. */
+  readonly action: string;
+  readonly now: Instant;
+  readonly accountName?: string;
+  readonly nameOf: (responderId: string) => string;
+}
+
+/** Nothing may run on this page: a mail scanner that runs scripts finds none. */
+export const pagePolicy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The page's style, byte for byte what the policy knows it by. */
+const styleElement = new Markup(`<style>${style}</style>`);
+
+/** The page behind the link in a message, from what matters most to what matters least. */
+export function acknowledgePage(view: AcknowledgeView): string {
+  const { incident } = view;
+  return frame(
+    `${severityName(incident.severity)} ${incident.title}`,
+    html`<main>
+      ${state(view)} ${what(view)} ${action(view)} ${customers(view)} ${measurements(view)} ${runbook(incident)}
+      ${history(view)}
+      <footer>
+        <p>
+          <strong>${incident.id}.</strong> This link is ${view.reader.name}'s; if you are not ${view.reader.name}, do
+          not use it.
+        </p>
+      </footer>
+    </main>`,
+  );
+}
+
+/** The one answer to every link that does not work. */
+export function badLinkPage(): string {
+  return frame(
+    'This link does not work',
+    html`<main>
+      <h1>This link does not work.</h1>
+      <p>Nothing was changed. Open the newest message about the incident, or run <code>tocsin list</code>.</p>
+    </main>`,
+  );
+}
+
+function state(view: AcknowledgeView): Markup {
+  const { incident } = view;
+  const since = `since ${clockTimeWithZone(incident.openedAt, view.reader.timeZone)}`;
+  const severity = severityName(incident.severity);
+  if (!isOpen(incident))
+    return html`<p class="state over">
+      <span class="sign" aria-hidden="true">✓</span> ${severity} · RESOLVED · ${since}
+    </p>`;
+  if (incident.acknowledgement)
+    return html`<p class="state had">
+      <span class="sign" aria-hidden="true">●</span> ${severity} · ACKNOWLEDGED · ${since}
+    </p>`;
+  return html`<p class="state open">
+    <span class="sign" aria-hidden="true">▲</span> ${severity} · NOT ACKNOWLEDGED · ${since}
+  </p>`;
+}
+
+function what({ incident, reader, nameOf }: AcknowledgeView): Markup {
+  const next = nextPaged(incident, Math.max(1, incident.escalation.level), nameOf);
+  const waits = isOpen(incident) && !incident.acknowledgement;
+  const again = nextPageAt(incident);
+  const then = next
+    ? `${next.name} is paged at ${clockTime(next.at, reader.timeZone)}.`
+    : again && `Everybody is paged again at ${clockTime(again, reader.timeZone)}.`;
+  return html`<h1>${incident.title}: ${incident.summary ?? 'it is failing.'}</h1>
+    ${incident.needsSeverity ? html`<p>It needs a severity, please check.</p>` : undefined}
+    ${waits && then ? html`<p>${then}</p>` : undefined}`;
+}
+
+function action(view: AcknowledgeView): Markup {
+  const { incident, reader } = view;
+  const { acknowledgement } = incident;
+  const at = (instant: Instant) => clockTime(instant, reader.timeZone);
+  if (!isOpen(incident))
+    return html`<p class="word">
+      Resolved ${at(incident.resolvedAt ?? view.now)} by ${incident.resolvedBy ?? 'somebody'}. Nothing to do.
+    </p>`;
+  if (!acknowledgement) {
+    return html`${button(view.action, `Acknowledge as ${reader.name}`, 'main')}
+      <p class="under">Paging stops. Nothing is resolved or published.</p>`;
+  }
+  if (acknowledgement.by !== reader.id)
+    return html`<p class="word">${acknowledgement.name} has had it since ${at(acknowledgement.at)}.</p>`;
+  const due = incident.updates.dueAt;
+  const lapses = lapsesAt(incident);
+  const update = due ? ` ${incident.publicNotice.state === 'none' ? 'Update' : 'Public update'} by ${at(due)}.` : '';
+  const lapse = lapses ? ` Your acknowledgement lapses at ${at(lapses)} unless you act.` : '';
+  return html`<p class="word">
+      You have it, ${reader.name}, ${at(acknowledgement.at)}. Nobody else will be paged.${update}${lapse}
+    </p>
+    ${lapses ? button(view.action, 'Still on it', 'main') : undefined}`;
+}
+
+function customers({ incident, reader, action }: AcknowledgeView): Markup | undefined {
+  const { publicNotice } = incident;
+  if (publicNotice.state === 'public') return html`<p>Customers read a notice.</p>`;
+  if (publicNotice.state === 'retracted') return html`<p>Customers read that the notice was posted in error.</p>`;
+  if (publicNotice.state === 'needs-decision')
+    return html`<p>
+      Customers see: nothing yet. The notice was held twice: decide what they read with
+      <code>tocsin update ${incident.id} --public "…"</code>
+    </p>`;
+  if (publicNotice.state !== 'waiting' || !isOpen(incident)) {
+    return behaviours[incident.severity].notice ? html`<p>Customers see: nothing.</p>` : undefined;
+  }
+  const time = clockTime(publicNotice.dueAt, reader.timeZone);
+  const sentence = html`<p>Customers see: nothing yet. At ${time} they will read: “${publicNotice.ifFailing}”</p>`;
+  return publicNotice.holds < holdsAllowed
+    ? html`${sentence} ${button(`${action}/hold`, 'Hold 15 min', 'second')}`
+    : html`${sentence}
+        <p>It was held twice: then you are asked to decide.</p>`;
+}
+
+function measurements(view: AcknowledgeView): Markup {
+  const { incident, accountName } = view;
+  const alerts = Object.keys(incident.alerts).length;
+  const graph = safeLink(incident.link);
+  const where = [accountName ?? incident.account, incident.region, `${alerts} alert${alerts === 1 ? '' : 's'}`]
+    .filter((part) => part)
+    .join(', ');
+  return html`<dl>
+    ${
+      incident.measured
+        ? html`<div>
+            <dt>Why</dt>
+            <dd>${incident.measured}</dd>
+          </div>`
+        : undefined
+    }
+    <div>
+      <dt>Severity</dt>
+      <dd>${severityName(incident.severity)} because ${incident.severityBecause}</dd>
+    </div>
+    <div>
+      <dt>Where</dt>
+      <dd>${where}</dd>
+    </div>
+    ${
+      graph
+        ? html`<div>
+            <dt>Graph</dt>
+            <dd><a href="${graph}" rel="noreferrer">Open the graph</a></dd>
+          </div>`
+        : undefined
+    }
+  </dl>`;
+}
+
+function runbook(incident: Incident): Markup | undefined {
+  const link = safeLink(incident.runbook);
+  if (link === undefined && incident.firstSteps.length === 0) return undefined;
+  return html`<section aria-labelledby="runbook">
+    <h2 id="runbook">${link ? html`<a href="${link}" rel="noreferrer">Runbook</a>` : 'First steps'}</h2>
+    ${
+      incident.firstSteps.length > 0
+        ? html`<ol>
+            ${incident.firstSteps.slice(0, 3).map((step) => html`<li>${step}</li>`)}
+          </ol>`
+        : undefined
+    }
+  </section>`;
+}
+
+/** The last timeline lines: who was paged, when and how is among them. */
+function history({ entries, reader }: AcknowledgeView): Markup {
+  return html`<section aria-labelledby="history">
+    <h2 id="history">What happened</h2>
+    <ul>
+      ${entries.map((entry) => html`<li><time datetime="${entry.at}">${clockTime(entry.at, reader.timeZone)}</time> ${entry.text}</li>`)}
+    </ul>
+  </section>`;
+}
+
+function button(action: string, label: string, kind: 'main' | 'second'): Markup {
+  return html`<form method="post" action="${action}"><button class="${kind}" type="submit">${label}</button></form>`;
+}
+
+function frame(title: string, body: Markup): string {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title}</title>
+        ${styleElement}
+      </head>
+      <body>
+        ${body}
+      </body>
+    </html>`.text;
+}

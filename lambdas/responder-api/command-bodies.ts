@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import { readSeverity } from '../../domain/severity';
+
+/** The longest text a person may say at once. */
+const longest = 2_000;
+const longestPublic = 1_000;
+
+const said = (field: string, most = longest) =>
+  v.pipe(
+    v.string(`${field} must be a text.`),
+    v.trim(),
+    v.minLength(1, `${field} must not be empty.`),
+    v.maxLength(most, `${field} must not be longer than ${most} characters.`),
+  );
+
+/** What each command takes; anything else in a body is named and refused. */
+export const commandBodies = {
+  ack: v.strictObject({ reason: v.optional(said('reason')) }),
+  update: v.strictObject({
+    status: v.optional(
+      v.picklist(
+        ['investigating', 'identified', 'monitoring'],
+        'status is investigating, identified or monitoring; to end it, use resolve.',
+      ),
+    ),
+    impact: v.optional(said('impact')),
+    actions: v.optional(said('actions')),
+    next: v.optional(said('next')),
+    eta: v.optional(said('eta', 200)),
+    note: v.optional(said('note')),
+    public: v.optional(said('public', longestPublic)),
+    nextIn: v.optional(v.pipe(v.number('nextIn must be milliseconds.'), v.integer('nextIn must be milliseconds.'))),
+    component: v.optional(said('component', 100)),
+  }),
+  resolve: v.strictObject({
+    reason: said('reason'),
+    public: v.optional(said('public', longestPublic)),
+    cause: v.optional(said('cause', longestPublic)),
+  }),
+  severity: v.strictObject({
+    severity: v.pipe(
+      v.unknown(),
+      v.transform(readSeverity),
+      v.picklist([1, 2, 3, 4], 'severity is SEV-1, SEV-2, SEV-3 or SEV-4.'),
+    ),
+    reason: said('reason'),
+  }),
+  hold: v.strictObject({ reason: v.optional(said('reason')) }),
+  retract: v.strictObject({ reason: said('reason') }),
+} as const;
+
+export type CommandName = keyof typeof commandBodies;
+
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(commandBodies, name);
+}
+
+/** The body as the command takes it, or one sentence with all that is wrong with it. */
+export function readBody<Name extends CommandName>(
+  name: Name,
+  body: unknown,
+): { readonly body: v.InferOutput<(typeof commandBodies)[Name]> } | { readonly refused: string } {
+  const read = v.safeParse(commandBodies[name], body);
+  if (read.success) return { body: read.output };
+  const wrong = read.issues.map((issue) => sentence(v.getDotPath(issue) ?? 'the body', issue));
+  return { refused: `${name}: ${[...new Set(wrong)].join(' ')}` };
+}
+
+function sentence(place: string, issue: v.BaseIssue<unknown>): string {
+  if (issue.expected === 'never') return `${place} is not something it takes.`;
+  return issue.received === 'undefined' ? `${place} is missing.` : issue.message;
+}

@@ -1,0 +1,30 @@
+import { instant } from '../../domain/instant';
+import { documentClient } from '../adapters/aws-clients';
+import { incidentTable } from '../adapters/incident-table';
+import { linkKeySecret } from '../adapters/link-key-secret';
+import { outboxTable } from '../adapters/outbox-table';
+import { newNoticeId } from '../notice-id';
+import { environment } from '../runtime/environment';
+import { logger } from '../runtime/log';
+import { wire } from '../runtime/wire';
+import type { ApiAnswer, ApiEvent } from './http';
+import { responderApi } from './responder-api';
+
+const { TABLE_NAME, LINK_KEY_SECRET_ARN, STATUS_PAGE_URL } = environment(
+  'TABLE_NAME',
+  'LINK_KEY_SECRET_ARN',
+  'STATUS_PAGE_URL',
+);
+const client = documentClient();
+const log = logger('responder-api');
+const deps = {
+  incidents: incidentTable(client, TABLE_NAME),
+  outbox: outboxTable(client, TABLE_NAME),
+  linkKeys: linkKeySecret(LINK_KEY_SECRET_ARN),
+  pageUrl: STATUS_PAGE_URL.replace(/\/$/, ''),
+  newNoticeId,
+  now: () => instant(Date.now()),
+  log,
+};
+
+export const handler = wire<ApiEvent, ApiAnswer>(log, (event) => responderApi(event, deps));

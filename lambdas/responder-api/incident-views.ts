@@ -1,0 +1,80 @@
+import { configuration } from '@tocsin/config';
+import { nameOf } from '../../domain/configuration';
+import { nextPageAt, nextPaged } from '../../domain/escalation-plan';
+import type { Incident } from '../../domain/incident';
+import { severityName } from '../../domain/severity';
+import { json, refused, type ApiAnswer, type ApiEvent } from './http';
+import type { ResponderApi } from './responder-api';
+
+/** A row of `tocsin list --json`. */
+function summary(incident: Incident, alertCount: number) {
+  return {
+    id: incident.id,
+    severity: severityName(incident.severity),
+    status: incident.status,
+    title: incident.title,
+    service: incident.service ?? null,
+    alertCount,
+    level: incident.escalation.level,
+    openedAt: incident.openedAt,
+    startedAt: incident.startedAt ?? null,
+    acknowledgedAt: incident.acknowledgement?.at ?? null,
+    acknowledgedBy: incident.acknowledgement?.name ?? null,
+    resolvedAt: incident.resolvedAt ?? null,
+  };
+}
+
+export async function summaryOf(incident: Incident, deps: Pick<ResponderApi, 'incidents'>) {
+  const counts = await deps.incidents.alertCounts([incident]);
+  return summary(incident, counts.get(incident.id) ?? 0);
+}
+
+export async function listIncidents(event: ApiEvent, deps: ResponderApi): Promise<ApiAnswer> {
+  const incidents = await deps.incidents.list(event.queryStringParameters?.['all'] === '1' ? 'all' : 'open');
+  const counts = await deps.incidents.alertCounts(incidents);
+  return json(200, { incidents: incidents.map((incident) => summary(incident, counts.get(incident.id) ?? 0)) });
+}
+
+export async function showIncident(event: ApiEvent, deps: ResponderApi): Promise<ApiAnswer> {
+  const id = (event.pathParameters?.['id'] ?? '').toUpperCase();
+  const incident = await deps.incidents.incident(id);
+  if (!incident) return refused(404, `There is no incident ${id}. See: tocsin list --all`);
+  const { publicNotice } = incident;
+  const waiting = 'component' in publicNotice ? publicNotice : undefined;
+  return json(200, {
+    incident: {
+      ...(await summaryOf(incident, deps)),
+      summary: incident.summary ?? null,
+      severityBecause: incident.severityBecause,
+      needsSeverity: incident.needsSeverity,
+      measured: incident.measured ?? null,
+      account: incident.account ?? null,
+      region: incident.region ?? null,
+      runbook: incident.runbook ?? null,
+      link: incident.link ?? null,
+      publicNotice: {
+        state: publicNotice.state,
+        ...(waiting && {
+          text: waiting.ifFailing,
+          dueAt: waiting.dueAt,
+          holds: waiting.holds,
+          component: waiting.component.name,
+        }),
+        ...('noticeId' in publicNotice && { link: `${deps.pageUrl}/incidents/${publicNotice.noticeId}.html` }),
+      },
+      nextPage: nextPage(incident),
+      updateDueAt: incident.updates.dueAt ?? null,
+    },
+    timeline: await deps.incidents.timeline(id),
+  });
+}
+
+/** Which level is paged next, and when, unless somebody acknowledges; level 0 stands for everybody. */
+function nextPage(incident: Incident) {
+  const at = nextPageAt(incident);
+  if (at === undefined) return null;
+  const level = Math.max(1, incident.escalation.level) + 1;
+  const next = nextPaged(incident, level - 1, (id) => nameOf(id, configuration));
+  if (!next) return { level: 0, at, names: incident.levels.flat().map((id) => nameOf(id, configuration)) };
+  return { level, at: next.at, names: (incident.levels[level - 1] ?? []).map((id) => nameOf(id, configuration)) };
+}

@@ -1,0 +1,64 @@
+import { field, text } from '../../domain/alert-sources/fields';
+import type { Explanation } from './explanation';
+import type { IncidentRow, IncidentStory } from './incident-shapes';
+import { Refused } from './mistakes';
+import { sendSigned } from './signed-request';
+import { output, type Target } from './target';
+
+export type CommandName = 'ack' | 'update' | 'resolve' | 'severity' | 'hold' | 'retract';
+
+/** What a command came to: done now, or so already. */
+export interface Outcome {
+  readonly done?: string;
+  readonly already?: string;
+  readonly incident: IncidentRow;
+}
+
+/** The command API of a stack. Every call throws `Refused` with the API's own sentence. */
+export class CommandApi {
+  constructor(private readonly target: Target) {}
+
+  /** Open incidents, or all that are kept. */
+  async incidents({ all }: { all: boolean }): Promise<readonly IncidentRow[]> {
+    const answer = await this.ask(`/incidents${all ? '?all=1' : ''}`);
+    return (answer as { incidents: readonly IncidentRow[] }).incidents;
+  }
+
+  async incident(id: string): Promise<IncidentStory> {
+    return (await this.ask(`/incidents/${encodeURIComponent(id)}`)) as IncidentStory;
+  }
+
+  async command(id: string, name: CommandName, said: Readonly<Record<string, unknown>>): Promise<Outcome> {
+    return (await this.ask(`/incidents/${encodeURIComponent(id)}/${name}`, said)) as Outcome;
+  }
+
+  /** What an event would do, without doing it. */
+  async classify(event: unknown): Promise<Explanation> {
+    return (await this.ask('/classify', { event })) as Explanation;
+  }
+
+  private async ask(path: string, body?: unknown): Promise<unknown> {
+    const { target } = this;
+    const sent = body === undefined ? {} : { method: 'POST' as const, body: JSON.stringify(body) };
+    const response = await sendSigned(
+      {
+        url: `${output(target, 'ResponderApiUrl').replace(/\/$/, '')}${path}`,
+        service: 'execute-api',
+        headers: { 'content-type': 'application/json' },
+        ...sent,
+      },
+      target.signer,
+    );
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (response.ok && answer !== undefined) return answer;
+    throw new Refused(text(field(answer, 'refused')) ?? whyNot(response.status, path));
+  }
+}
+
+function whyNot(status: number, path: string): string {
+  if (status === 401 || status === 403)
+    return 'You may not use the command API of this stack. Ask for the policy in its output ResponderPolicyArn.';
+  if (status === 404) return `The command API does not know ${path}. Is the stack older than this command line?`;
+  if (status === 429) return 'The command API is asked too often just now. Try again in a moment.';
+  return `The command API failed (HTTP ${status}). Nothing is known to have changed; try again, or use the link in a page.`;
+}

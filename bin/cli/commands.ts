@@ -1,0 +1,28 @@
+import type { Command } from './command';
+import { acknowledgeCommand } from './commands/acknowledge';
+import { alarmCommand } from './commands/alarm';
+import { classifyCommand } from './commands/classify';
+import { clockCommand } from './commands/clock';
+import { demoCommand } from './commands/demo';
+import { listCommand } from './commands/list';
+import { holdCommand, retractCommand } from './commands/notice';
+import { resolveCommand } from './commands/resolve';
+import { severityCommand } from './commands/severity';
+import { showCommand } from './commands/show';
+import { updateCommand } from './commands/update';
+
+/** Every command, in the order in which the help tells them: what a newcomer tries first stands first. */
+export const commands: readonly Command[] = [
+  alarmCommand,
+  clockCommand,
+  demoCommand,
+  listCommand,
+  showCommand,
+  acknowledgeCommand,
+  updateCommand,
+  resolveCommand,
+  severityCommand,
+  holdCommand,
+  retractCommand,
+  classifyCommand,
+];

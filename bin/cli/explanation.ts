@@ -1,0 +1,88 @@
+import { readSeverity, behaviours } from '../../domain/severity';
+import { lengthOfTime } from '../../domain/zoned-time';
+import { bothTimes } from './times';
+
+/** What an event would do, as the command API tells it. */
+export interface Explanation {
+  readonly kind: 'alert' | 'ignored' | 'malformed';
+  readonly ignored?: string | null;
+  readonly alert?: {
+    readonly name: string;
+    readonly signal: string;
+    readonly dedupKey: string;
+    readonly startedAt?: string | null;
+    readonly measured?: string | null;
+  } | null;
+  readonly classification?: {
+    readonly severity: string | number;
+    readonly because: string;
+    readonly needsSeverity: boolean;
+    readonly service?: string | null;
+    readonly incidentType: string;
+    readonly runbook?: string | null;
+    readonly publishes: boolean;
+  } | null;
+  readonly levels?: readonly (readonly string[])[] | null;
+}
+
+/** `rule "checkout-down"` for `rule checkout-down`; other reasons stay as they are. */
+export function quotedReason(because: string): string {
+  return because.replace(/^rule (\S+)$/, 'rule "$1"');
+}
+
+/** Tells in sentences what the event would do. */
+export function explain(explanation: Explanation, timeZone: string): string[] {
+  const { kind, ignored, alert } = explanation;
+  if (kind === 'ignored')
+    return [
+      `It is ignored: ${ignored ?? 'it is none of our business'}.`,
+      'Nothing opens and nobody is paged; it is counted.',
+    ];
+  if (!alert) return ['The stack does not say what it would do.'];
+  if (alert.signal === 'ok')
+    return [
+      `${alert.name} says OK. It opens nothing; it counts for the incident that ${alert.name} is in, if one is open.`,
+    ];
+  if (alert.signal === 'unknown')
+    return [`${alert.name} has no data (INSUFFICIENT_DATA). That is not an OK: it opens nothing, and closes nothing.`];
+  return [
+    ...(kind === 'malformed'
+      ? ['It is not what it says it is, and cannot be read. It opens an incident all the same, so that a person looks.']
+      : []),
+    `${alert.name} fires${alert.measured ? `: ${alert.measured}` : ''}.`,
+    ...(alert.startedAt ? [`The trouble began at ${bothTimes(alert.startedAt, timeZone)}.`] : []),
+    ...consequences(explanation),
+    `Alerts with the same key join the same incident: ${alert.dedupKey}`,
+  ];
+}
+
+function consequences({ classification, levels }: Explanation): string[] {
+  if (!classification) return [];
+  const { severity, because, needsSeverity, service, incidentType, runbook, publishes } = classification;
+  const known = readSeverity(severity);
+  const behaviour = known === undefined ? undefined : behaviours[known];
+  const what = [service ? `service ${service}` : 'no service', `type ${incidentType}`].join(', ');
+  return [
+    `It is ${known === undefined ? severity : `SEV-${known}`}, because ${quotedReason(because)}: ${what}.`,
+    ...(needsSeverity ? ['It needs a severity: a person is asked to check it.'] : []),
+    ...(behaviour?.pages === false ? [`Level 1 is told by mail: ${people(levels?.[0])}. Nobody is paged.`] : []),
+    ...(behaviour?.pages === true
+      ? (levels ?? []).map((level, index) => paged(level, index, behaviour.levelsAfter))
+      : []),
+    publishes && behaviour?.notice
+      ? `A notice goes public ${lengthOfTime(behaviour.notice.after)} later, unless someone holds it.`
+      : 'Nothing goes public by itself.',
+    ...(runbook ? [`Runbook: ${runbook}`] : []),
+  ];
+}
+
+function paged(level: readonly string[], index: number, levelsAfter: readonly number[]): string {
+  if (index === 0) return `Level 1 is paged at once: ${people(level)}.`;
+  const after = levelsAfter[index - 1];
+  const when = after === undefined ? 'after that' : `${lengthOfTime(after)} later`;
+  return `Level ${index + 1} is paged ${when}, unless someone acknowledges: ${people(level)}.`;
+}
+
+function people(level: readonly string[] | undefined): string {
+  return level?.join(', ') || 'nobody';
+}

@@ -1,0 +1,26 @@
+import { clockTime } from '../../domain/zoned-time';
+import { inOneLine, type OutboxMessage } from './outbox-message';
+import type { Happening } from './watch';
+
+const mostLines = 60;
+
+/** What happened meanwhile, to incidents and in the outbox, in the order of time, a line each. */
+export function happeningLines(
+  happenings: readonly Happening[],
+  messages: readonly OutboxMessage[],
+  timeZone: string,
+): string[] {
+  const told = happenings.flatMap(({ story, news }) =>
+    news.map(({ at, text }) => ({ at, line: `${story.incident.id}  ${text}` })),
+  );
+  const sent = messages.map((message) => ({
+    at: message.at,
+    line: `${message.incidentId ?? '    '}  ${inOneLine(message)}`,
+  }));
+  const lines = [...told, ...sent]
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
+    .map(({ at, line }) => `${clockTime(at, timeZone)}  ${line}`);
+  return lines.length <= mostLines
+    ? lines
+    : [...lines.slice(0, mostLines), `… and ${lines.length - mostLines} more: npx tocsin show, and the outbox`];
+}

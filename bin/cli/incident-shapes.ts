@@ -1,0 +1,69 @@
+import { field, text } from '../../domain/alert-sources/fields';
+
+/** An incident in a row, as the command API tells it. */
+export interface IncidentRow {
+  readonly id: string;
+  readonly severity: string;
+  readonly status: string;
+  readonly title: string;
+  readonly service?: string | null;
+  readonly alertCount: number;
+  readonly level: number;
+  readonly openedAt: string;
+  readonly startedAt?: string | null;
+  readonly acknowledgedAt?: string | null;
+  readonly acknowledgedBy?: string | null;
+  readonly resolvedAt?: string | null;
+}
+
+/** One line of an incident's timeline. */
+export interface TimelineLine {
+  readonly seq: number;
+  readonly at: string;
+  readonly type: string;
+  readonly by: string;
+  readonly text: string;
+}
+
+/** All that is known about one incident now. */
+export interface IncidentDetail extends IncidentRow {
+  readonly summary?: string | null;
+  readonly severityBecause: string;
+  readonly needsSeverity: boolean;
+  readonly measured?: string | null;
+  readonly account?: string | null;
+  readonly region?: string | null;
+  readonly runbook?: string | null;
+  readonly link?: string | null;
+  readonly publicNotice: PublicNotice;
+  readonly nextPage?: { readonly level: number; readonly at: string; readonly names: readonly string[] } | null;
+  readonly updateDueAt?: string | null;
+}
+
+/** What customers read about it, or will read. */
+export interface PublicNotice {
+  readonly state: string;
+  readonly text?: string | null;
+  readonly dueAt?: string | null;
+  readonly holds?: number | null;
+  readonly component?: string | { readonly name: string } | null;
+}
+
+export interface IncidentStory {
+  readonly incident: IncidentDetail;
+  readonly timeline: readonly TimelineLine[];
+}
+
+/** The customers' name of the component that a notice is about. */
+export function componentOf(notice: PublicNotice): string | undefined {
+  return text(notice.component) ?? text(field(notice.component, 'name'));
+}
+
+/** The fields of a row that scripts may rely on, each there even when it is empty. */
+export function rowForMachines(row: IncidentRow): Record<string, unknown> {
+  const { id, severity, status, title, service, alertCount, level } = row;
+  const { openedAt, startedAt, acknowledgedAt, acknowledgedBy, resolvedAt } = row;
+  const filled = { id, severity, status, title, service, alertCount, level };
+  const times = { openedAt, startedAt, acknowledgedAt, acknowledgedBy, resolvedAt };
+  return Object.fromEntries(Object.entries({ ...filled, ...times }).map(([name, value]) => [name, value ?? null]));
+}

@@ -1,0 +1,5 @@
+/** Understood and not done: the sentence says why, and what to do instead. Exit code 1. */
+export class Refused extends Error {}
+
+/** Not understood: one line about what was typed. Exit code 2. */
+export class UsageMistake extends Error {}

@@ -36,7 +36,8 @@ export class ExecutionRun {
     private execution: Execution,
   ) {}
 
-  get now(): Execution {
+  /** How the execution stands at this moment. */
+  get current(): Execution {
     return this.execution;
   }
 
@@ -86,9 +87,12 @@ export class ExecutionRun {
     return DATA_FLOWS[languageOf(this.state, this.machine.definition)];
   }
 
+  /** The context object is made only when something asks for it: few states do. */
   private scope(): Scope {
+    const { execution, machine } = this;
     const { input, variables } = this.position;
-    return { input, variables, context: contextOf(this.execution, this.machine.roleArn), now: this.host.clock.now() };
+    const now = this.host.clock.now();
+    return { input, variables, now, context: () => contextOf(execution, machine.roleArn) };
   }
 
   /** From an outcome on until time must pass or the end is reached. Never waits for a handler. */

@@ -124,7 +124,7 @@ export class Executions {
   }
 
   private find(arn: string): Execution | undefined {
-    return this.runs.get(arn)?.now ?? this.kept.get(arn);
+    return this.runs.get(arn)?.current ?? this.kept.get(arn);
   }
 
   private run(machine: Machine, execution: Execution): void {

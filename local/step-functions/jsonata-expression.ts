@@ -48,7 +48,13 @@ async function evaluate(source: string, scope: Scope, states: Readonly<Record<st
     now: () => new Date(scope.now).toISOString(),
     millis: () => scope.now,
     ...scope.variables,
-    states: { input: scope.input, context: scope.context, ...states },
+    states: {
+      input: scope.input,
+      get context() {
+        return scope.context();
+      },
+      ...states,
+    },
   };
   let result: unknown;
   try {

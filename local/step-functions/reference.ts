@@ -27,7 +27,7 @@ export function parseReference(text: string, where: string): Reference {
 export function lookUp(text: string, input: unknown, scope: Scope): unknown {
   const { root, path } = parseReference(text, 'a path');
   if (root === 'input') return valueAt(input, path);
-  return valueAt(root === 'context' ? scope.context : scope.variables[root.variable], path);
+  return valueAt(root === 'context' ? scope.context() : scope.variables[root.variable], path);
 }
 
 /** What a reference finds. @throws StatesError of the name `error` when there is nothing */

@@ -2,8 +2,8 @@
 export interface Scope {
   /** The state's input as it came in. */
   readonly input: unknown;
-  /** The context object: the execution, the machine, the state. */
-  readonly context: unknown;
+  /** Makes the context object: the execution, the machine, the state. */
+  readonly context: () => object;
   readonly variables: Readonly<Record<string, unknown>>;
   /** The clock's time in epoch milliseconds, for `$now()` and `$millis()`. */
   readonly now: number;

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StepFunctionsEngine } from '../../../local/step-functions/step-functions-engine';
 import { definition, FUNCTION, MACHINE, scene, START } from './machine-scene';
 
 const clockwork = definition('JSONata', {
@@ -105,12 +106,21 @@ describe('after a kill and a new start (I12)', () => {
     );
   });
 
-  test('an execution whose machine has left the template is aborted; one whose state has, fails (F17)', async () => {
+  test('an execution whose state has left the definition fails, one whose machine has is aborted (F17)', async () => {
     await killedAfter(100, directory);
     const other = definition('JSONata', { Other: { Type: 'Succeed' } });
-    const { clock, engine } = scene(other, undefined, { directory, start: START + 100_000 });
+    const { clock, engine, changes } = scene(other, undefined, { directory, start: START + 100_000 });
+    engine.start({ stateMachineArn: MACHINE, name: 'g2' });
+    await clock.quiet();
+    const none = new StepFunctionsEngine({ clock, directory, resources: [], invoke: async () => null });
+    none.resume();
+    expect(none.all().map(({ name, status }) => [name, status])).toEqual([
+      ['g2', 'SUCCEEDED'],
+      ['g1', 'ABORTED'],
+    ]);
     engine.resume();
     await clock.quiet();
-    expect(engine.all()[0]).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+    expect(engine.all()[1]).toMatchObject({ name: 'g1', status: 'FAILED', error: 'States.Runtime' });
+    expect(changes).toEqual(['RUNNING', 'SUCCEEDED', 'FAILED']);
   });
 });

@@ -47,6 +47,7 @@ export class PageDistribution extends Distribution {
     });
     named(this, id);
     acknowledge(this, {
+      '@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk': 'The default root object is index.html.',
       'AwsSolutions-CFR1': 'Customers read the page from wherever they are.',
       'AwsSolutions-CFR2':
         'Static, public, GET and HEAD only, nothing behind it to attack; a WAF costs more than Tocsin.',

@@ -117,20 +117,16 @@ export class Distribution {
 
   private finish(behavior: Behavior, { headers: asked }: ViewerRequest, given: Answer): Answer {
     const { body, headers, status } = withStrip(given, this.options.minutesAhead());
-    const unchanged =
-      status === 200 && headers.etag !== undefined && asked['if-none-match']?.replace('W/', '') === headers.etag;
-    if (unchanged)
-      return {
-        status: 304,
-        headers: applyHeadersPolicy(behavior.headersPolicy, { etag: headers.etag }),
-        body: Buffer.alloc(0),
-      };
+    const { etag } = headers;
+    if (status === 200 && etag !== undefined && asked['if-none-match']?.replace('W/', '') === etag) {
+      return { status: 304, headers: applyHeadersPolicy(behavior.headersPolicy, { etag }), body: Buffer.alloc(0) };
+    }
     const type = headers['content-type'] ?? '';
     const compress = behavior.compress && /\bgzip\b/.test(asked['accept-encoding'] ?? '') && COMPRESSIBLE.test(type);
     if (!compress || headers['content-encoding'] || body.length < 1000 || body.length > 10_000_000) {
       return { status, headers: applyHeadersPolicy(behavior.headersPolicy, headers), body };
     }
-    const weak: Record<string, string> = headers.etag ? { etag: `W/${headers.etag}` } : {};
+    const weak: Record<string, string> = etag ? { etag: `W/${etag}` } : {};
     const compressed = { ...headers, ...weak, 'content-encoding': 'gzip', vary: 'Accept-Encoding' };
     return { status, headers: applyHeadersPolicy(behavior.headersPolicy, compressed), body: gzipSync(body) };
   }

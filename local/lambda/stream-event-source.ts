@@ -36,6 +36,7 @@ const RETENTION_SECONDS = 86_400;
 /** Feeds a table's changes to a function, in order, one batch at a time; records are kept until handled or given up. */
 export class StreamEventSource {
   private readonly records: DurableMap<StreamRecord>;
+  private started = false;
   private busy = false;
   /** How many records the next attempt takes, when it repeats a batch or half of one. */
   private limit: number | undefined;
@@ -46,6 +47,7 @@ export class StreamEventSource {
   }
 
   start(): void {
+    this.started = true;
     this.wake();
   }
 
@@ -56,7 +58,7 @@ export class StreamEventSource {
   }
 
   private wake(): void {
-    if (this.busy || this.records.size === 0) return;
+    if (!this.started || this.busy || this.records.size === 0) return;
     this.busy = true;
     soon(this.options.clock, () => void this.next());
   }

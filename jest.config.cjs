@@ -6,5 +6,6 @@ module.exports = {
   moduleNameMapper: { '^@tocsin/config$': '<rootDir>/config/index.ts' },
   transform: { '\\.[jt]s$': '<rootDir>/test/support/esbuild-transformer.cjs' },
   transformIgnorePatterns: ['/node_modules/(?!@middy/)'],
+  globalSetup: '<rootDir>/test/support/synthesize.ts',
   testTimeout: 30_000,
 };

@@ -1,6 +1,7 @@
+import type { Instant } from '../domain/instant';
 import type { NoticeWithUpdates } from '../domain/notice';
 import type { StatusPage } from '../domain/status-page';
-import { postedAt, type Sentence } from '../domain/texts/customers';
+import { onDate, postedAt, type Sentence } from '../domain/texts/customers';
 import { incidentLink } from './links';
 import { html, xml, type Markup } from './markup';
 import { tell, type ToldNotice, type ToldUpdate } from './notice-told';
@@ -38,14 +39,14 @@ function entry(page: StatusPage, shown: NoticeWithUpdates): Markup {
 `;
 }
 
-/** The updates as HTML; the feed's XML escapes it as a text. */
-function content(told: ToldNotice, now: string): Markup {
-  return html`${told.overdue && paragraph(told.overdue)}${told.updates.map((update, index) =>
+/** The day and the updates as HTML, which the feed's XML holds as a text. */
+function content(told: ToldNotice, now: Instant): Markup {
+  return html`${paragraph(onDate(now))}${told.overdue && paragraph(told.overdue)}${told.updates.map((update, index) =>
     updateContent(update, index === 0 ? [told.measurements, told.nextUpdate] : [], now),
   )}`;
 }
 
-function updateContent(told: ToldUpdate, standing: readonly (Sentence | undefined)[], now: string): Markup {
+function updateContent(told: ToldUpdate, standing: readonly (Sentence | undefined)[], now: Instant): Markup {
   const sentences = [...told.sentences, ...standing, told.aside].filter((sentence) => sentence !== undefined);
   return html`<p><b>${told.word}</b> · ${sentenceMarkup(postedAt(told.update.at, now))}</p>
     ${sentences.map(paragraph)}`;

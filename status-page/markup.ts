@@ -39,8 +39,9 @@ function fill(strings: TemplateStringsArray, holes: readonly Hole[]): Markup {
 function markupOf(hole: Hole): string {
   if (hole === undefined || hole === false) return '';
   if (hole instanceof Markup) return hole.text;
-  if (typeof hole === 'object') return hole.map(markupOf).join('');
-  return escape(cleanText(String(hole)));
+  if (typeof hole === 'string' || typeof hole === 'number') return escape(cleanText(String(hole)));
+  if (Array.isArray(hole)) return hole.map(markupOf).join('');
+  throw new Error('A hole in markup takes text, numbers, markup and lists of them.');
 }
 
 const entities: Readonly<Record<string, string>> = {

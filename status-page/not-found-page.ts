@@ -8,7 +8,6 @@ export function notFoundPage(page: StatusPage): string {
   return framePage(page, {
     title: labels.notFoundTitle,
     description: labels.notFoundTitle,
-    state: 'operational',
     main: html`<h1>${labels.notFoundTitle}</h1>
       <p>${labels.notFound}</p>
       <p class="more"><a href="/">${labels.currentStatus}</a></p>`,

@@ -1,6 +1,6 @@
 import type { ComponentState, NoticeWithUpdates } from '../domain/notice';
 import { isOpenNotice } from '../domain/status-page';
-import { labels, postedAt, stateWords, statusWords, type Sentence } from '../domain/texts/customers';
+import { labels, onDate, postedAt, stateWords, statusWords, type Sentence } from '../domain/texts/customers';
 import type { Instant } from '../domain/instant';
 import { incidentLink } from './links';
 import { html, type Markup } from './markup';
@@ -23,6 +23,7 @@ export function noticeOnItsPage(shown: NoticeWithUpdates, told: ToldNotice, now:
   return html`<article class="notice ${stateOf(shown)}">
     ${stateLine(shown)}
     <h1>${told.title}</h1>
+    <p class="aside">${sentenceMarkup(onDate(shown.notice.startedAt))}</p>
     ${noticeBody(told, now, html`<h2>${labels.earlierUpdates}</h2>`)}
   </article>`;
 }

@@ -15,7 +15,8 @@ export interface Framed {
   readonly title: string;
   /** For those who see a link to the page. */
   readonly description: string;
-  readonly state: ComponentState;
+  /** For the sign in the tab; left out where a page says nothing about a state. */
+  readonly state?: ComponentState;
   readonly main: Markup;
   /** How old the page is, in words that need no script. */
   readonly age?: Sentence;

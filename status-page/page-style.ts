@@ -71,7 +71,7 @@ h2 { font-size: 1.125rem; }
 .state { display: flex; align-items: center; gap: .5rem; color: var(--state); font-weight: 600; }
 .state .sign { width: 1.125rem; height: 1.125rem; }
 .notice .state { margin-bottom: .625rem; font-size: .9375rem; }
-.notice p + p { margin-top: .5rem; }
+.notice p + p, .notice h1 + p { margin-top: .5rem; }
 .notice .overdue {
   margin-top: 1rem; padding: .75rem 1rem; border-left: .25rem solid var(--degraded_performance);
   border-radius: .25rem; background: var(--degraded_performance-tint);

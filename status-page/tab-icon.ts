@@ -1,10 +1,12 @@
 import type { ComponentState } from '../domain/notice';
 
 /** The sign in the browser's tab, as a data URL: the state's own shape, in a colour that shows on light and dark tabs. */
-export function tabIcon(state: ComponentState): string {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">${icons[state]}</svg>`;
+export function tabIcon(state: ComponentState | undefined): string {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">${state === undefined ? noState : icons[state]}</svg>`;
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
+
+const noState = '<circle cx="12" cy="12" r="9" fill="#8a9096"/>';
 
 const icons: Readonly<Record<ComponentState, string>> = {
   operational: '<circle cx="12" cy="12" r="9" fill="none" stroke="#2f9e68" stroke-width="4"/>',

@@ -23,7 +23,7 @@ const descriptions: Readonly<Record<ComponentState, string>> = {
 export function rollUp({ components, open }: StatusPage) {
   const worst = [
     ...components.map(({ state }) => state),
-    ...open.map(({ notice }) => worse('degraded_performance', notice.claims)),
+    ...open.map(({ notice }) => (notice.claims === 'operational' ? 'degraded_performance' : notice.claims)),
   ].reduce<ComponentState>(worse, 'operational');
   return { indicator: impacts[worst], description: descriptions[worst] };
 }

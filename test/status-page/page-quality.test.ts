@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { HtmlValidate } from 'html-validate';
+import { pageStyle } from '../../status-page/page-style';
+import { renderStatusPage } from '../../status-page/render-status-page';
+import { decode, skeleton } from './read-html';
+import {
+  at,
+  automatic,
+  identified,
+  notice,
+  pageOf,
+  resolvedNotice,
+  retractedNotice,
+  twentyComponents,
+} from './sample-pages';
+
+const burning = notice({ acknowledged: true, status: 'identified' }, [automatic, identified]);
+const overdue = notice({ id: 'n-late', overdueSince: at('14:22'), measurementsNormalAt: at('14:25') });
+const samples = {
+  quiet: pageOf([resolvedNotice, retractedNotice]),
+  burning: pageOf([burning, overdue, resolvedNotice], undefined, twentyComponents()),
+  empty: pageOf([], undefined, [], at('09:00')),
+};
+const pages = Object.entries(samples).flatMap(([sample, page]) =>
+  renderStatusPage(page)
+    .filter(({ path }) => path.endsWith('.html'))
+    .map((file): [string, string] => [`${sample} ${file.path}`, file.body]),
+);
+
+test('the samples hold every kind of page', () => {
+  expect(pages.map(([name]) => name)).toEqual(
+    expect.arrayContaining([
+      'burning index.html',
+      'burning incidents/n-5tq8w2zk.html',
+      'empty index.html',
+      'quiet 404.html',
+    ]),
+  );
+});
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended', 'html-validate:document', 'html-validate:a11y'],
+  // Prettier writes the templates, and it closes void elements.
+  rules: { 'void-style': ['error', { style: 'selfclose' }], 'no-trailing-whitespace': 'off' },
+});
+
+async function findings(body: string): Promise<string[]> {
+  const report = await validator.validateString(body);
+  return report.results.flatMap(({ messages }) => messages.map((found) => `${found.line}: ${found.message}`));
+}
+
+test.each(pages)('html-validate finds nothing: %s', async (_name, body) => {
+  expect(await findings(body)).toEqual([]);
+});
+
+test('html-validate would find a skipped heading', async () => {
+  expect(await findings(pages[0]![1].replace(/<(\/?)h1/g, '<$1h4'))).not.toEqual([]);
+});
+
+test.each(pages)('the page allows its own style and script by hash, and nothing unsafe: %s', (_name, body) => {
+  const policy = decode(/http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(body)![1]!);
+  for (const kind of ['style', 'script']) {
+    const inline = new RegExp(`<${kind}>([\\s\\S]*?)</${kind}>`).exec(body)![1]!;
+    expect(policy).toContain(`${kind}-src 'sha256-${createHash('sha256').update(inline).digest('base64')}'`);
+    expect(body.match(new RegExp(`<${kind}`, 'g'))).toHaveLength(1);
+  }
+  expect(policy).toMatch(/^default-src 'none'; /);
+  expect(policy).toMatch(/base-uri 'none'; form-action 'self'$/);
+  expect(policy).not.toContain('unsafe');
+});
+
+test.each(pages)('no style attributes, no handlers, nothing from elsewhere: %s', (_name, body) => {
+  const attributes = skeleton(body).flatMap((tag) => tag.split(' ').slice(1));
+  expect(attributes).toContain('lang');
+  expect(attributes.filter((name) => name === 'style' || name === 'src' || name.startsWith('on'))).toEqual([]);
+  expect(body).not.toMatch(/@import|url\(/);
+});
+
+test('the front page with 20 components and an open incident weighs at most 8 KB on the wire', () => {
+  const [, body] = pages.find(([name]) => name === 'burning index.html')!;
+  expect(gzipSync(body).length).toBeLessThanOrEqual(8 * 1024);
+});
+
+type Palette = Readonly<Record<string, string>>;
+const palettes = [...pageStyle.text.matchAll(/:root \{([^}]*--ground[^}]*)\}/g)].map(([, block]): Palette => {
+  const colours = [...block!.matchAll(/--([\w-]+): (#\w+)/g)];
+  return Object.fromEntries(colours.map(([, name, hex]): [string, string] => [name!, hex!]));
+});
+const states = ['operational', 'under_maintenance', 'degraded_performance', 'partial_outage', 'major_outage', 'stale'];
+
+test.each([
+  ['light', palettes[0]!],
+  ['dark', palettes[1]!],
+])('every colour of text has 4.5 : 1 on its grounds: %s', (_scheme, palette) => {
+  const tints = states.map((state) => `${state}-tint`);
+  const pairs = [
+    ...['ink', 'soft'].flatMap((text) => ['ground', 'card', ...tints].map((ground) => [text, ground])),
+    ...['ground', 'card'].map((ground) => ['link', ground]),
+    ...states.flatMap((state) => ['card', 'ground', `${state}-tint`].map((ground) => [state, ground])),
+  ] as [string, string][];
+  const poor = pairs.filter(([text, ground]) => !(contrast(palette[text]!, palette[ground]!) >= 4.5));
+  expect(poor).toEqual([]);
+});
+
+test('the contrast of black on white is 21 : 1', () => {
+  expect(contrast('#000000', '#ffffff')).toBeCloseTo(21);
+});
+
+/** WCAG 2.2, "contrast ratio". */
+function contrast(one: string, other: string): number {
+  const [lighter, darker] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number];
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+function luminance(hex: string): number {
+  const [red, green, blue] = [1, 3, 5].map((from) => {
+    const channel = parseInt(hex.slice(from, from + 2), 16) / 255;
+    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

@@ -1,5 +1,3 @@
-import { field, text } from '../../domain/alert-sources/fields';
-
 /** An incident in a row, as the command API tells it. */
 export interface IncidentRow {
   readonly id: string;
@@ -46,17 +44,14 @@ export interface PublicNotice {
   readonly text?: string | null;
   readonly dueAt?: string | null;
   readonly holds?: number | null;
-  readonly component?: string | { readonly name: string } | null;
+  readonly component?: string | null;
+  /** Where customers read it. */
+  readonly link?: string | null;
 }
 
 export interface IncidentStory {
   readonly incident: IncidentDetail;
   readonly timeline: readonly TimelineLine[];
-}
-
-/** The customers' name of the component that a notice is about. */
-export function componentOf(notice: PublicNotice): string | undefined {
-  return text(notice.component) ?? text(field(notice.component, 'name'));
 }
 
 /** The fields of a row that scripts may rely on, each there even when it is empty. */

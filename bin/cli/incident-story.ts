@@ -1,6 +1,6 @@
 import { clockTime, clockTimeWithZone } from '../../domain/zoned-time';
 import { quotedReason } from './explanation';
-import { componentOf, type IncidentDetail, type IncidentStory, type TimelineLine } from './incident-shapes';
+import { type IncidentDetail, type IncidentStory, type TimelineLine } from './incident-shapes';
 import { bothTimes, dayIn } from './times';
 
 /** One incident as a story: what it is, who has it, what happens next, and what has happened, oldest first. */
@@ -51,16 +51,15 @@ function nextLines({ id, nextPage, updateDueAt, resolvedAt }: IncidentDetail, ti
 }
 
 function customersLine({ publicNotice }: IncidentDetail, timeZone: string): string {
-  const { state, text, dueAt, holds } = publicNotice;
-  const component = componentOf(publicNotice);
-  const about = component === undefined ? '' : ` about ${component}`;
+  const { state, text, dueAt, holds, component, link } = publicNotice;
+  const about = component ? ` about ${component}` : '';
   const said = text ? `: “${text}”` : '.';
   if (state === 'waiting' && dueAt) {
     const held = holds ? ` (held ${holds === 1 ? 'once' : 'twice'})` : '';
     return `See nothing yet. At ${clockTimeWithZone(dueAt, timeZone)} they read a notice${about}${held}, unless someone holds it${said}`;
   }
-  if (state === 'public') return `Read a notice${about}${said}`;
-  if (state === 'retracted') return `Read that the notice${about} was posted in error.`;
+  if (state === 'public') return `Read a notice${said}${link ? ` ${link}` : ''}`;
+  if (state === 'retracted') return `Read that the notice was posted in error.${link ? ` ${link}` : ''}`;
   if (state === 'needs-decision')
     return `See nothing. The notice${about} was held twice and waits for a decision: post it with update --public.`;
   return state === 'cancelled' ? 'See nothing: the waiting notice was taken back.' : 'See nothing.';

@@ -1,4 +1,5 @@
 import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
+import { SignatureV4 } from '@smithy/signature-v4';
 import type { AwsCredentialIdentity, Checksum, Provider, SourceData } from '@smithy/types';
 import { Refused } from './mistakes';
 
@@ -24,7 +25,6 @@ const patience = 15_000;
  * @throws Refused when nobody answers.
  */
 export async function sendSigned(request: SignedRequest, signer: Signer): Promise<Response> {
-  const { SignatureV4 } = await import('@smithy/signature-v4');
   const url = new URL(request.url);
   const signature = new SignatureV4({ ...signer, service: request.service, sha256: Sha256 });
   const signed = await signature.sign({

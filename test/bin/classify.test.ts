@@ -1,0 +1,71 @@
+import { run } from '../../bin/cli/run';
+import { explain, type Explanation } from '../../bin/cli/explanation';
+import { FakeStack } from './support/fake-stack';
+import { RecordingTerminal } from './support/recording-terminal';
+
+const checkout: Explanation = {
+  kind: 'alert',
+  alert: {
+    name: 'checkout-5xx',
+    signal: 'firing',
+    dedupKey: 'arn:aws:cloudwatch:eu-central-1:111122223333:alarm:checkout-5xx',
+    startedAt: '2027-03-03T01:59:00.000Z',
+    measured: 'Http5xxRate 42 %, limit 5 %, 3 × 1 min',
+  },
+  classification: {
+    severity: 'SEV-1',
+    because: 'rule checkout-down',
+    needsSeverity: false,
+    service: 'checkout',
+    incidentType: 'availability',
+    runbook: 'https://wiki.example.com/runbooks/checkout-5xx',
+    publishes: true,
+  },
+  levels: [['Alex'], ['Sam'], ['Kim']],
+};
+
+describe('tocsin classify', () => {
+  it('explains in sentences what an event would do, and does nothing', async () => {
+    const stack = new FakeStack();
+    await stack.start();
+    stack.answer = ({ path }) => (path === '/classify' ? { body: checkout } : undefined);
+    const terminal = new RecordingTerminal(stack.folder);
+    expect(await run(['classify', 'checkout-5xx'], terminal)).toBe(0);
+    const [{ event }] = stack.sentTo('/classify') as [{ event: { detail: { alarmName: string } } }];
+    expect(event.detail.alarmName).toBe('checkout-5xx');
+    expect(stack.received.map(({ path }) => path).filter((path) => path !== '/_local/ready')).toEqual(['/classify']);
+    await stack.stop();
+    expect(terminal.said).toEqual([
+      'checkout-5xx fires: Http5xxRate 42 %, limit 5 %, 3 × 1 min.',
+      'The trouble began at 02:59 CET (01:59 UTC).',
+      'It is SEV-1, because rule "checkout-down": service checkout, type availability.',
+      'Level 1 is paged at once: Alex.',
+      'Level 2 is paged 5 minutes later, unless someone acknowledges: Sam.',
+      'Level 3 is paged 10 minutes later, unless someone acknowledges: Kim.',
+      'A notice goes public 5 minutes later, unless someone holds it.',
+      'Runbook: https://wiki.example.com/runbooks/checkout-5xx',
+      'Alerts with the same key join the same incident: arn:aws:cloudwatch:eu-central-1:111122223333:alarm:checkout-5xx',
+    ]);
+  });
+
+  it('tells that a mail-only severity pages nobody, and that nothing goes public by itself', () => {
+    const classification = { ...checkout.classification!, severity: 'SEV-3', needsSeverity: true };
+    const lines = explain({ ...checkout, classification }, 'UTC');
+    expect(lines).toContain('It needs a severity: a person is asked to check it.');
+    expect(lines).toContain('Level 1 is told by mail: Alex. Nobody is paged.');
+    expect(lines).toContain('Nothing goes public by itself.');
+    expect(lines.join('\n')).not.toContain('is paged at once');
+  });
+
+  it.each([
+    [{ kind: 'ignored', ignored: 'muted by a mute rule' }, 'It is ignored: muted by a mute rule.'],
+    [{ ...checkout, kind: 'malformed' }, 'It is not what it says it is, and cannot be read.'],
+    [{ ...checkout, alert: { ...checkout.alert!, signal: 'ok' } }, 'checkout-5xx says OK.'],
+    [
+      { ...checkout, alert: { ...checkout.alert!, signal: 'unknown' } },
+      'checkout-5xx has no data (INSUFFICIENT_DATA).',
+    ],
+  ] as [Explanation, string][])('has a sentence for each kind of event (%#)', (explanation, sentence) => {
+    expect(explain(explanation, 'UTC')[0]).toContain(sentence);
+  });
+});

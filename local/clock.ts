@@ -7,6 +7,10 @@ interface Timer {
   readonly run: () => unknown;
 }
 
+/** Real milliseconds without any activity after which a running handler is taken to be waiting for this clock. */
+const idleBeforeSkip = 25;
+const longestIdleTurn = 1;
+
 /**
  * The one clock of the local stack: engines, handlers and their timers all live by it. It runs with the real one
  * (`speed` 1) or stands still (`speed` 0) and can be skipped ahead; it never runs back.
@@ -134,24 +138,31 @@ export class Clock {
     });
   }
 
-  /** Nothing is in flight for a few turns of the event loop; handlers that wait for a timer are given a little real time to do otherwise. */
+  /**
+   * Nothing is in flight for a few turns of the event loop. A handler that runs may be waiting for a timer of this clock,
+   * or for a socket: it is given some idle time to go on by itself. A turn that took long was busy, not idle, so it
+   * counts for little.
+   */
   private async settled(): Promise<void> {
     let seen = -1;
-    let since = Date.now();
     let turns = 0;
+    let idle = 0;
+    let last = performance.now();
     for (;;) {
       await new Promise((resolve) => setImmediate(resolve));
-      const moved = this.activity !== seen || this.calls > 0;
-      if (moved) {
+      const now = performance.now();
+      idle += Math.min(now - last, longestIdleTurn);
+      last = now;
+      turns++;
+      if (this.activity !== seen || this.calls > 0) {
         seen = this.activity;
-        since = Date.now();
         turns = 0;
+        idle = 0;
         if (this.calls > 0) await new Promise((resolve) => setTimeout(resolve, 0));
         continue;
       }
-      turns++;
       if (turns >= 3 && this.handlers === 0) return;
-      if (turns >= 10 && Date.now() - since >= 25) return;
+      if (turns >= 30 && idle >= idleBeforeSkip) return;
     }
   }
 

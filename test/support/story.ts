@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { request } from 'node:http';
 import { Clock } from '../../local/clock';
+import type { BusEvent } from '../../local/event-bridge/bus-event';
 import type { OutboxMessage } from '../../local/sns/outbox';
 import { startLocalStack, type LocalStack } from '../../local/stack';
 
@@ -65,8 +66,8 @@ export class Story {
     await this.event(alarmEvent(name, value, this.now, more));
   }
 
-  async event(event: Readonly<Record<string, unknown>>, bus?: string): Promise<void> {
-    await this.stack.eventBridge.put(event, bus);
+  async event(event: BusEvent, bus?: string): Promise<void> {
+    this.stack.eventBridge.put(event, bus);
     await this.clock.quiet();
   }
 
@@ -239,12 +240,7 @@ interface AlarmFacts {
 let events = 0;
 
 /** `CloudWatch Alarm State Change` of a single-metric alarm; the breach began four minutes before. */
-export function alarmEvent(
-  name: string,
-  value: string,
-  now: number,
-  more: Partial<AlarmFacts> = {},
-): Record<string, unknown> {
+export function alarmEvent(name: string, value: string, now: number, more: Partial<AlarmFacts> = {}): BusEvent {
   const at = more.at ?? now;
   const written = (time: number) => new Date(time).toISOString().replace('Z', '+0000');
   const reasonData = JSON.stringify({

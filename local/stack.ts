@@ -25,6 +25,8 @@ export interface StackOptions {
   /** Where the data is kept; in memory when left out. */
   readonly directory?: string;
   readonly clock: Clock;
+  /** Remembers how far the clock is ahead; by default in `directory`. */
+  readonly clockOffset?: ClockOffset;
   /** Begins with no data. */
   readonly fresh?: boolean;
   /** Told of what should not happen, one line each. */
@@ -75,7 +77,7 @@ export async function startLocalStack(options: StackOptions): Promise<LocalStack
       permissions,
       faults,
     });
-    const offset = new ClockOffset(directory);
+    const offset = options.clockOffset ?? new ClockOffset(directory);
     const advance = async (milliseconds: number): Promise<void> => {
       offset.note(clock.now() + milliseconds, Date.now());
       await clock.advance(milliseconds);

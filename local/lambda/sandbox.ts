@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { compileFunction, constants } from 'node:vm';
+import { compileFunction } from 'node:vm';
 import type { Clock } from '../clock';
 import type { FunctionLogs } from './function-logs';
 import { dateOf, SandboxTimers } from './sandbox-time';
@@ -32,7 +32,13 @@ const parse = compileFunction('return JSON.parse(text)', ['text']) as (text: str
  */
 export function loadSandbox({ code, file, exportName, environment, clock, logs }: SandboxOptions): Sandbox {
   const timers = new SandboxTimers(clock, (error) => logs.write(`Uncaught Exception ${String(error)}`));
-  const ownProcess = processWith({ env: { ...environment }, stdout: logs.stream(), stderr: logs.stream() });
+  const ownProcess = processWith({
+    env: { ...environment },
+    stdout: logs.stream(),
+    stderr: logs.stream(),
+    // Of this machine's Node, not of the one that Lambda will run.
+    emitWarning: () => undefined,
+  });
   const requireFrom = createRequire(file);
   const builtIns: Readonly<Record<string, unknown>> = {
     process: ownProcess,
@@ -46,10 +52,12 @@ export function loadSandbox({ code, file, exportName, environment, clock, logs }
     },
     'timers/promises': timers.promises,
   };
+  const requireHere = (id: string): unknown => builtIns[id.replace(/^node:/, '')] ?? requireFrom(id);
   const module = { exports: {} as Record<string, unknown> };
   const globals: Readonly<Record<string, unknown>> = {
     exports: module.exports,
-    require: (id: string) => builtIns[id.replace(/^node:/, '')] ?? (requireFrom(id) as unknown),
+    require: requireHere,
+    importHere: async (id: string) => ({ default: requireHere(id), ...(requireHere(id) as object) }),
     module,
     __filename: file,
     __dirname: dirname(file),
@@ -61,9 +69,7 @@ export function loadSandbox({ code, file, exportName, environment, clock, logs }
     setInterval: timers.setInterval,
     clearInterval: timers.clear,
   };
-  // SDK bundles keep `import('node:http')`: the default loader knows Node's own modules.
-  const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
-  const start = compileFunction(code, Object.keys(globals), { filename: file, importModuleDynamically }) as (
+  const start = compileFunction(withImports(code), Object.keys(globals), { filename: file }) as (
     ...values: unknown[]
   ) => void;
   start(...Object.values(globals));
@@ -73,6 +79,11 @@ export function loadSandbox({ code, file, exportName, environment, clock, logs }
     call: async (event, context) => (handler as (event: unknown, context: object) => unknown)(parse(event), context),
     dispose: () => timers.dispose(),
   };
+}
+
+/** SDK bundles keep `import('node:http')`, which code compiled like this cannot do: Node's own modules are required instead. */
+function withImports(code: string): string {
+  return code.replace(/\bimport\((["'])((?:node:)?[\w/]+)\1\)/g, 'importHere($1$2$1)');
 }
 
 /** This process, with some of its properties replaced. */

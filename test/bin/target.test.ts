@@ -60,7 +60,7 @@ describe('the stack that a command acts on', () => {
   });
 
   it.each([
-    ['http://127.0.0.1:1', 1, 'http://127.0.0.1:1 does not answer (ECONNREFUSED).'],
+    ['http://127.0.0.1:59999', 1, 'http://127.0.0.1:59999 does not answer (ECONNREFUSED).'],
     ['8083', 2, '"8083" is no endpoint. A local stack\'s is like http://127.0.0.1:8083'],
   ])('is refused when %s is none', async (endpoint, code, line) => {
     const terminal = new RecordingTerminal(empty);
@@ -79,7 +79,7 @@ describe('the stack that a command acts on', () => {
     const terminal = new RecordingTerminal(empty);
     expect(await run([command], terminal)).toBe(1);
     expect(terminal.besides.at(-1)).toMatch(new RegExp(`^tocsin: ${command} acts on a local stack only`));
-    stack.writePorts({ aws: 1, outbox: 2 });
+    stack.writePorts({ aws: 59_999, outbox: 59_998 });
     expect(await run([command], new RecordingTerminal(stack.folder))).toBe(1);
   });
 

@@ -54,9 +54,10 @@ export class FakeStack {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** The bodies that were sent to a path, read as JSON. */
+  /** The bodies that were posted to a path, read as JSON. */
   sentTo(path: string): unknown[] {
-    return this.received.filter((request) => request.path === path).map(({ body }) => JSON.parse(body) as unknown);
+    const posted = this.received.filter((request) => request.method === 'POST' && request.path === path);
+    return posted.map(({ body }) => JSON.parse(body) as unknown);
   }
 
   private async handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {

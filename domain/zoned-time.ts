@@ -59,10 +59,20 @@ function zoneName(at: Instant, timeZone: string): string {
 }
 
 function zonePart(at: Instant, timeZone: string, locale: string): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(Date.parse(at));
+  const parts = formatter(locale, { timeZone, timeZoneName: 'short' }).formatToParts(Date.parse(at));
   return parts.find((entry) => entry.type === 'timeZoneName')?.value ?? timeZone;
 }
 
 function part(at: Instant, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, ...options }).format(Date.parse(at));
+  return formatter('en-GB', { timeZone, ...options }).format(Date.parse(at));
+}
+
+/** Making a formatter costs a hundred times what using it does, and there are only a handful of kinds. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const kind = `${locale} ${JSON.stringify(options)}`;
+  const known = formatters.get(kind) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(kind, known);
+  return known;
 }

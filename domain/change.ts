@@ -102,11 +102,11 @@ export class Draft {
     return this.noticeChange?.notice ?? this.publicNotice;
   }
 
-  /** Changes what the public notice says, where there is one; `update` is what is newly said. */
+  /** Changes what the public notice says, where there is one that was not retracted; `update` is what is newly said. */
   amendNotice(patch: Partial<Notice>, update?: NoticeUpdate): this {
     const { notice } = this;
-    if (!notice) return this;
-    const version = (this.publicNotice?.version ?? 0) + 1;
+    if (!notice || notice.retractedAt !== undefined) return this;
+    const version = this.noticeChange?.notice.version ?? notice.version + 1;
     const updateCount = notice.updateCount + (update ? 1 : 0);
     const said = update ?? this.noticeChange?.update;
     this.noticeChange = {

@@ -30,13 +30,7 @@ export function updatePublicly(
   const every = behaviours[context.incident.severity].updateEvery ?? hour;
   const nextIn = shown.nextIn ?? every;
   if (nextIn < shortestPromise || nextIn > longestPromise) return { refused: '--next-in takes 5m to 24h.' };
-  if (
-    context.notice?.retractedAt !== undefined &&
-    !view.openNotice &&
-    context.incident.publicNotice.state === 'retracted'
-  ) {
-    context = { ...context, notice: undefined };
-  }
+  if (context.notice?.retractedAt !== undefined) context = { ...context, notice: undefined };
   const draft = begin(context, 'update');
   if (!(draft instanceof Draft)) return draft;
   sayInternally(draft, context.by, said);

@@ -2,6 +2,7 @@ import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Change, NoticeChange } from '../../domain/change';
 import { allowedIn } from '../../domain/lifecycle';
 import type { Instant } from '../../domain/instant';
+import type { Notice } from '../../domain/notice';
 import type { KeyWrite, Receipt } from '../ports';
 import {
   alertKey,
@@ -101,7 +102,9 @@ function noticeWrites(table: string, { notice, opens, update }: NoticeChange): W
       Put: { TableName: table, Item: { ...noticeKey(notice.id), notice, version: notice.version, ttl }, ...condition },
     },
     ...updateWrites(table, { notice, opens, update }, ttl),
-    ...(notice.component ? [componentWrite(table, notice.component.id, notice.id, endedAt !== undefined)] : []),
+    ...(notice.component && !endedBefore(notice)
+      ? [componentWrite(table, notice.component.id, notice.id, endedAt !== undefined)]
+      : []),
     {
       Update: {
         TableName: table,
@@ -111,6 +114,11 @@ function noticeWrites(table: string, { notice, opens, update }: NoticeChange): W
       },
     },
   ];
+}
+
+/** True for one retracted after it was resolved: its component was freed then, and may have another notice by now. */
+function endedBefore(notice: Notice): boolean {
+  return notice.resolvedAt !== undefined && notice.retractedAt !== undefined;
 }
 
 /** Appends what was newly said, and lets all of it expire with the notice, or not. */

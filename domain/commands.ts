@@ -1,5 +1,5 @@
 import { Draft, type Change, type Moment } from './change';
-import { isAcknowledged } from './escalation-plan';
+import { isAcknowledged, stepsWithin } from './escalation-plan';
 import { pageFrom } from './escalation';
 import type { Incident } from './incident';
 import { between, minute, plus } from './instant';
@@ -139,7 +139,7 @@ function internalStatus(incident: Incident): string {
   return incident.status[0]!.toUpperCase() + incident.status.slice(1);
 }
 
-/** A person says how bad it is. Raising re-plans the paging at once; below SEV-2 nothing goes public by itself. */
+/** A person says how bad it is. Raising pages anew at once, lowering goes on at the slower plan; below SEV-2 nothing goes public by itself. */
 export function changeSeverity(context: CommandContext, severity: Severity, reason: string): Decision {
   const { incident, by, moment } = context;
   if (incident.severity === severity && !incident.needsSeverity)
@@ -173,6 +173,10 @@ export function changeSeverity(context: CommandContext, severity: Severity, reas
     ) {
       promiseUpdate(draft, plus(moment.now, every), every);
     }
+  } else {
+    const { since, fromLevel } = incident.escalation;
+    const done = stepsWithin(severity, incident.levels.length, fromLevel, between(since, moment.now));
+    draft.set({ escalation: { ...incident.escalation, done } });
   }
   return draft.done();
 }

@@ -36,6 +36,14 @@ export function escalationStep(
   return { after: last + everybodyEvery * (index - steps.length + 1), level: 0, first: false };
 }
 
+/** How many steps of a plan lie in the past once it has run for `elapsed` milliseconds. */
+export function stepsWithin(severity: Severity, levelCount: number, fromLevel: number, elapsed: number): number {
+  for (let index = 0; ; index++) {
+    const step = escalationStep(severity, levelCount, fromLevel, index);
+    if (!step || step.after > elapsed) return index;
+  }
+}
+
 /** When a level is first paged, after level 1. A policy with more levels than the table goes on at its last distance. */
 function delayOf(severity: Severity, level: number): number {
   const { levelsAfter } = behaviours[severity];

@@ -63,6 +63,7 @@ export function arrive(
   if (incident.status === 'resolved') return undefined;
   const draft = new Draft('alert-changes', incident, { ...incident, alerts }, moment, notice);
   if (alert.signal === 'unknown') {
+    if (incident.okCountedAt === undefined) draft.set({ quietSince: undefined });
     return draft
       .tell('AlertLostSight', 'alarm', `${alert.name} has no data now (INSUFFICIENT_DATA). That is not an OK.`)
       .done();
@@ -92,11 +93,19 @@ function fire(
   const quiet = { quietSince: undefined, okCountedAt: undefined, alerts };
   if (incident.status === 'resolved') return reopen(alert, { ...incident, ...quiet }, incident, moment, notices);
   if (incident.status === 'monitoring') return failAgain(alert, { ...incident, ...quiet }, incident, moment, notice);
-  if (incident.quietSince === undefined) return undefined;
+  if (incident.quietSince === undefined && sameSignals(alerts, incident.alerts)) return undefined;
   const draft = new Draft('alert-changes', incident, { ...incident, ...quiet }, moment, notice);
-  draft.tell('AlertJoined', 'alarm', `${alert.name} fires again before its OK counted.`);
+  draft.tell('AlertJoined', 'alarm', `${alert.name} fires${firedBefore(alerts, incident.alerts) ? ' again' : ' too'}.`);
   renewNotice(draft);
   return draft.done();
+}
+
+function sameSignals(one: Incident['alerts'], other: Incident['alerts']): boolean {
+  return Object.entries(one).every(([key, { signal }]) => other[key]?.signal === signal);
+}
+
+function firedBefore(now: Incident['alerts'], before: Incident['alerts']): boolean {
+  return Object.keys(now).every((key) => key in before);
 }
 
 /** In monitoring it fails again: any acknowledgement is void, and level 1 is paged at once. */

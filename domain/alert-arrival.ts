@@ -135,12 +135,19 @@ function reopen(
   const draft = new Draft(
     'reopen',
     before,
-    { ...next, status: 'investigating', acknowledgement: undefined, resolvedAt: undefined, resolvedBy: undefined },
+    {
+      ...next,
+      status: 'investigating',
+      acknowledgement: undefined,
+      resolvedAt: undefined,
+      resolvedBy: undefined,
+      updates: { every: behaviours[before.severity].updateEvery, missed: 0 },
+    },
     moment,
     notice,
   );
   draft.tell('IncidentReopened', 'alarm', `${alert.name} fires again within 30 minutes of the resolve: reopened.`);
-  if (notice && openNotice && openNotice.id !== notice.id) joinNotice(draft, openNotice, notice.claims);
+  if (notice && openNotice) joinNotice(draft, openNotice, notice.claims);
   else if (notice && notice.retractedAt === undefined) reopenNotice(draft, notice);
   pageAgain(draft, Math.max(1, before.escalation.level), true);
   renewNotice(draft);

@@ -10,6 +10,7 @@ import {
   unresolvedToldAt,
   type EscalationStep,
 } from './escalation-plan';
+import { holders } from './incident';
 import { between, plus, type Instant } from './instant';
 import type { NextPaged, Saying } from './message';
 import { askToResolveAfter, askToResolveEvery, behaviours } from './severity';
@@ -76,16 +77,14 @@ function sayingOf(draft: Draft, step: EscalationStep, level: number, next: NextP
 }
 
 function pagedText(draft: Draft, due: ReadonlyMap<string, { level: number; step: EscalationStep }>): string {
-  const people = [...due].map(([person, page]) => `${draft.moment.nameOf(person)} (level ${page.level})`);
+  const people = [...due].map(([person, page]) => `${draft.moment.nameOf(person)} (level ${page.level})`).join(', ');
   const steps = [...due.values()].map((page) => page.step);
-  const why = steps.some((step) => step.level === 0)
-    ? 'nobody has acknowledged, so everybody'
-    : steps.every((step) => !step.first)
-      ? 'still silent, so again'
-      : steps.some((step) => step.level > draft.incident.escalation.fromLevel)
-        ? 'the level below is silent, so next'
-        : 'first';
-  return `Paged ${why}: ${people.join(', ')}.`;
+  const how = 'by SMS and mail';
+  if (steps.some((step) => step.level === 0)) return `Nobody has it: paged everybody again ${how}: ${people}.`;
+  if (steps.every((step) => !step.first)) return `Still silent: paged again ${how}: ${people}.`;
+  const { fromLevel } = draft.incident.escalation;
+  const silent = steps.some((step) => step.level > fromLevel) ? 'The level below is silent: paged' : 'Paged';
+  return `${silent} ${how}: ${people}.`;
 }
 
 function lapse(draft: Draft): void {
@@ -142,7 +141,7 @@ function countOk(draft: Draft): void {
 
 function askToResolve(draft: Draft): void {
   const { incident } = draft;
-  const asked = incident.acknowledgement ? [incident.acknowledgement.by] : (incident.levels[0] ?? []);
+  const asked = holders(incident);
   const since = incident.quietSince ?? draft.moment.now;
   const times =
     Math.floor((between(incident.okCountedAt!, draft.moment.now) - askToResolveAfter) / askToResolveEvery) + 1;

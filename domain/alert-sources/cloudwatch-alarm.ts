@@ -36,7 +36,10 @@ export function readCloudWatchAlarm(envelope: Envelope): Alert | Ignored | strin
     changedAt: readInstant(field(state, 'timestamp')) ?? envelope.time,
     sentAt: envelope.time,
     startedAt: readInstant(reasonData['startDate']),
-    measured: signal === 'firing' ? (measured(reasonData, metric) ?? text(field(state, 'reason'))) : undefined,
+    measured:
+      signal === 'firing'
+        ? (measured(reasonData, metric, text(field(state, 'reason'))) ?? text(field(state, 'reason')))
+        : undefined,
     namespace: text(metric['namespace']),
     dimensions: texts(metric['dimensions']),
     tags,
@@ -69,15 +72,17 @@ function firstMetric(configuration: unknown): Fields {
   return {};
 }
 
-/** `CPUUtilization 99.5, limit 50, 1 of 1 × 5 min`, from the alarm's own reason data. */
-function measured(reasonData: Fields, metric: Fields): string | undefined {
+/** `CPUUtilization 99.5, limit 50, 1 of 1 × 5 min`, from the alarm's own reason and reason data. */
+function measured(reasonData: Fields, metric: Fields, reason: string | undefined): string | undefined {
   const points = list(reasonData['recentDatapoints']).flatMap((point) => number(point) ?? []);
   const last = points.at(-1);
   if (last === undefined) return undefined;
   const unit = text(reasonData['unit']) === 'Percent' ? ' %' : '';
   const label = text(metric['name']) ?? 'value';
   const period = number(reasonData['period']);
-  const lasting = period === undefined ? '' : `, ${points.length} × ${inWords(period)}`;
+  const [, bad, seen] = /(\d+) out of the last (\d+) datapoints/.exec(reason ?? '') ?? [];
+  const share = bad === undefined ? `${points.length}` : `${bad} of ${seen}`;
+  const lasting = period === undefined ? '' : `, ${share} ${period === 60 ? 'minutes' : `× ${inWords(period)}`}`;
   const limit = limitOf(reasonData);
   return `${label} ${rounded(last)}${unit}${limit === undefined ? '' : `, limit ${limit}${unit}`}${lasting}`;
 }

@@ -6,11 +6,11 @@ export interface Finding {
   readonly mend: string;
 }
 
-/** A finding for each value that occurs a second time. `placeOf` names the place of the n-th. */
+/** A finding for each value that occurs a second time; empty ones are another mistake. `placeOf` names the place of the n-th. */
 export function repeated(values: readonly string[], placeOf: (index: number) => string): Finding[] {
   return values.flatMap((value, index) => {
     const first = values.indexOf(value);
-    if (first === index) return [];
+    if (first === index || value.trim() === '') return [];
     return [
       {
         place: placeOf(index),

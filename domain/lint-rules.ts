@@ -11,9 +11,9 @@ export function lintRules(
   components: readonly Component[],
 ): Finding[] {
   const placeOf = (index: number) => `classificationRules[${index}]`;
-  const names = rules.map((rule) => rule.name).filter((name) => name.trim() !== '');
+  const names = rules.map((rule) => rule.name);
   return [
-    ...repeated(names, (index) => `${placeOf(rules.findIndex((rule) => rule.name === names[index]))}.name`),
+    ...repeated(names, (index) => `${placeOf(index)}.name`),
     ...rules.flatMap((rule, index) => lintRule(rule, placeOf(index), services, components)),
     ...unreachable(rules, placeOf),
   ];

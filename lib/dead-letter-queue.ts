@@ -1,7 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { acknowledge } from './acknowledge';
 import { named } from './named';
 
 /**
@@ -17,9 +16,5 @@ export class DeadLetterQueue extends Queue {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     named(this, id);
-    acknowledge(this, {
-      'AwsSolutions-SQS3':
-        'It is a dead-letter queue: of rules, subscriptions and functions, which the rule does not look for.',
-    });
   }
 }

@@ -35,7 +35,8 @@ export class Paging extends Construct {
     this.notify = new HandlerFunction(this, 'notify-responders', {
       code: props.code,
       description: 'Sends queued messages to responders, each at most once',
-      timeout: Duration.seconds(30),
+      // Shorter than the lease on an incident's messages, so that no two runs ever send for one incident.
+      timeout: Duration.seconds(18),
       environment: {
         TABLE_NAME: props.table.tableName,
         LINK_KEY_SECRET_ARN: props.linkKey.secretArn,

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { Configuration } from '../domain/configuration';
 import { Alarms } from './alarms';
 import { AlertIntake } from './alert-intake';
-import { DeadLetterQueue } from './dead-letter-queue';
+import { DeliveryDlq } from './delivery-dlq';
 import type { HandlerCode } from './handler-code';
 import { IncidentNews } from './incident-news';
 import { IncidentTable } from './incident-table';
@@ -28,7 +28,7 @@ export class TocsinStack extends Stack {
 
     // The truth, and what is said of it.
     const table = new IncidentTable(this, 'IncidentTable');
-    const undelivered = new DeadLetterQueue(this, 'DeliveryDlq');
+    const undelivered = new DeliveryDlq(this, 'DeliveryDlq');
     const news = new IncidentNews(this, 'News', { code, table, undelivered });
 
     // Alerts in.

@@ -1,0 +1,19 @@
+import { synthesize } from './fixtures/synthesized';
+import { deliveryFences } from './fences/delivery';
+import { keepingFences } from './fences/keeping';
+import { permissionFences } from './fences/permissions';
+
+const template = synthesize();
+
+describe.each([...deliveryFences, ...permissionFences, ...keepingFences])('$name', (fence) => {
+  it('looks at something, and holds', () => {
+    expect(fence.subjects(template)).not.toEqual([]);
+    expect(fence.violations(template)).toEqual([]);
+  });
+
+  it('can fail', () => {
+    const broken = structuredClone(template);
+    fence.sabotage(broken);
+    expect(fence.violations(broken)).not.toEqual([]);
+  });
+});

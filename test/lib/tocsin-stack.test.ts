@@ -1,0 +1,106 @@
+import { at, ofType } from './fences/fence';
+import { synthesize, synthesizeChecked } from './fixtures/synthesized';
+
+describe('the stack', () => {
+  it.each([
+    ['no account in particular', undefined],
+    ['a named account', { account: '123456789012', region: 'eu-central-1' }],
+  ])('passes the template rules and cdk-nag for %s', (_, env) => {
+    expect(Object.keys(synthesizeChecked(env).Resources).length).toBeGreaterThan(100);
+  });
+
+  it('has exactly the outputs that the command line and the local stack read', () => {
+    expect(Object.keys(synthesize().Outputs ?? {}).sort()).toEqual([
+      'AlertBusName',
+      'AlertDlqUrl',
+      'AlertQueueUrl',
+      'OperatorPolicyArn',
+      'OperatorsTopicArn',
+      'PageBucketName',
+      'ResponderApiUrl',
+      'ResponderPolicyArn',
+      'StatusPageUrl',
+      'TableName',
+    ]);
+  });
+
+  // A changed logical id replaces the resource: what it held is gone from the stack. Change this list only with a plan for that.
+  it('keeps the logical ids of everything that holds something', () => {
+    const holding = [
+      'AWS::CloudFront::Distribution',
+      'AWS::DynamoDB::GlobalTable',
+      'AWS::Events::Archive',
+      'AWS::Events::EventBus',
+      'AWS::S3::Bucket',
+      'AWS::SNS::Topic',
+      'AWS::SQS::Queue',
+      'AWS::SecretsManager::Secret',
+      'AWS::StepFunctions::StateMachine',
+      'AWS::ApiGatewayV2::Api',
+    ];
+    const ids = ofType(synthesize(), ...holding).map(({ id, type }) => `${type.split('::').slice(1).join(' ')}: ${id}`);
+    expect(ids.sort()).toEqual([
+      'ApiGatewayV2 Api: ResponderHttpApi',
+      'CloudFront Distribution: PageDistribution',
+      'DynamoDB GlobalTable: IncidentTable',
+      'Events Archive: AlertArchive',
+      'Events EventBus: AlertBus',
+      'Events EventBus: IncidentBus',
+      'S3 Bucket: PageBucket',
+      'SNS Topic: OperatorsTopic',
+      'SNS Topic: PagesAlex',
+      'SNS Topic: PagesKim',
+      'SNS Topic: PagesSam',
+      'SQS Queue: AlertDlq',
+      'SQS Queue: AlertQueue',
+      'SQS Queue: DeliveryDlq',
+      'SecretsManager Secret: LinkKey',
+      'StepFunctions StateMachine: EscalationClock',
+      'StepFunctions StateMachine: UpdateClock',
+    ]);
+  });
+
+  it('opens only the signed links without a signature of AWS', () => {
+    const routes = ofType(synthesize(), 'AWS::ApiGatewayV2::Route').map(({ properties }) => [
+      properties['RouteKey'],
+      properties['AuthorizationType'],
+    ]);
+    expect(Object.fromEntries(routes)).toEqual({
+      'GET /a/{token}': 'NONE',
+      'HEAD /a/{token}': 'NONE',
+      'POST /a/{token}': 'NONE',
+      'POST /a/{token}/hold': 'NONE',
+      'GET /incidents': 'AWS_IAM',
+      'GET /incidents/{id}': 'AWS_IAM',
+      'POST /incidents/{id}/{command}': 'AWS_IAM',
+      'POST /classify': 'AWS_IAM',
+    });
+  });
+
+  it('sends each channel only what is meant for it, and operators everything', () => {
+    const filters = ofType(synthesize(), 'AWS::SNS::Subscription').map(({ id, properties }) => [
+      id,
+      at(properties, 'FilterPolicy.channel.0'),
+    ]);
+    expect(Object.fromEntries(filters)).toMatchObject({
+      PagesAlexByEmail: 'email',
+      PagesAlexBySms: 'sms',
+      OperatorsTopicByEmail: undefined,
+      OperatorsTopicBySms: undefined,
+    });
+  });
+
+  it('answers a missing page with 404 and the headers that no page changes', () => {
+    const template = synthesize();
+    const distribution = ofType(template, 'AWS::CloudFront::Distribution')[0]!.properties;
+    expect(at(distribution, 'DistributionConfig.CustomErrorResponses.0')).toMatchObject({
+      ErrorCode: 404,
+      ResponseCode: 404,
+      ResponsePagePath: '/404.html',
+    });
+    const headers = ofType(template, 'AWS::CloudFront::ResponseHeadersPolicy')[0]!.properties;
+    expect(
+      at(headers, 'ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy'),
+    ).toBe("frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'");
+  });
+});

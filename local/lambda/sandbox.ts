@@ -69,16 +69,26 @@ export function loadSandbox({ code, file, exportName, environment, clock, logs }
     setInterval: timers.setInterval,
     clearInterval: timers.clear,
   };
-  const start = compileFunction(withImports(code), Object.keys(globals), { filename: file }) as (
-    ...values: unknown[]
-  ) => void;
-  start(...Object.values(globals));
+  compiled(code, file, Object.keys(globals))(...Object.values(globals));
   const handler = module.exports[exportName];
   if (typeof handler !== 'function') throw new Error(`${file} exports no function ${exportName}`);
   return {
     call: async (event, context) => (handler as (event: unknown, context: object) => unknown)(parse(event), context),
     dispose: () => timers.dispose(),
   };
+}
+
+type Start = (...values: unknown[]) => void;
+
+const compiledCode = new Map<string, { readonly code: string; readonly start: Start }>();
+
+/** The code as a function of its globals. It keeps nothing from one call to the next, so that all containers can share it. */
+function compiled(code: string, file: string, globals: readonly string[]): Start {
+  const known = compiledCode.get(file);
+  if (known?.code === code) return known.start;
+  const start = compileFunction(withImports(code), globals, { filename: file }) as Start;
+  compiledCode.set(file, { code, start });
+  return start;
 }
 
 /** SDK bundles keep `import('node:http')`, which code compiled like this cannot do: Node's own modules are required instead. */

@@ -24,7 +24,7 @@ function reminderLead(every: number): number {
 
 /** Sets the next time an update is due. */
 export function promiseUpdate(draft: Draft, dueAt: Instant, every: number): void {
-  draft.set({ updates: { every, dueAt, reminded: plus(dueAt, -reminderLead(every)) < draft.moment.now, missed: 0 } });
+  draft.set({ updates: { every, dueAt, reminded: plus(dueAt, -reminderLead(every)) <= draft.moment.now, missed: 0 } });
 }
 
 /** True while the promise is one that customers read: then only a public update keeps it. */

@@ -1,0 +1,268 @@
+import { acknowledge, update } from '../../domain/commands';
+import { escalationStep } from '../../domain/escalation-plan';
+import { severities } from '../../domain/severity';
+import { World } from '../support/domain-world';
+
+const everybody = (at: number, attempts: readonly [number, number, number]) =>
+  ['alex', 'sam', 'kim'].map((who, place) => `${at} ${who} ${place + 1}.${attempts[place]} nobody-came`);
+
+describe('while nobody acknowledges', () => {
+  test('M7 M84 M90: SEV-1 pages level 1 at 0, +2, +4, level 2 at 5, level 3 at 10, then everybody every 10', () => {
+    const world = new World();
+    const incident = world.open({ severity: 1 });
+    world.skip(40);
+    expect(incident.pages()).toEqual([
+      '0 alex 1.1 first-page',
+      '2 alex 1.2 again',
+      '4 alex 1.3 again',
+      '5 sam 2.1 escalated',
+      '7 sam 2.2 again',
+      '9 sam 2.3 again',
+      '10 kim 3.1 escalated',
+      '12 kim 3.2 again',
+      '14 kim 3.3 again',
+      ...everybody(20, [4, 4, 4]),
+      ...everybody(30, [5, 5, 5]),
+      ...everybody(40, [6, 6, 6]),
+    ]);
+  });
+
+  test('M8 M84: SEV-2 pages level 1 at 0 and +5, level 2 at 10, level 3 at 20, then everybody every 30', () => {
+    const world = new World();
+    const incident = world.open({ severity: 2 });
+    world.skip(110);
+    expect(incident.pages()).toEqual([
+      '0 alex 1.1 first-page',
+      '5 alex 1.2 again',
+      '10 sam 2.1 escalated',
+      '15 sam 2.2 again',
+      '20 kim 3.1 escalated',
+      '25 kim 3.2 again',
+      ...everybody(50, [3, 3, 3]),
+      ...everybody(80, [4, 4, 4]),
+      ...everybody(110, [5, 5, 5]),
+    ]);
+  });
+
+  test.each([3, 4] as const)('M87: SEV-%i sends one mail to level 1 and never pages or escalates', (severity) => {
+    const world = new World();
+    const incident = world.open({ severity });
+    world.skip(3 * 24 * 60);
+    expect(incident.told()).toEqual([
+      { minute: 0, to: 'alex', kind: 'notice', says: 'opened-quietly', level: 1, attempt: 1, by: 'email' },
+    ]);
+  });
+
+  test('M7: every page of SEV-1 and SEV-2 goes by all channels', () => {
+    for (const severity of [1, 2] as const) {
+      const world = new World();
+      const incident = world.open({ severity });
+      world.skip(120);
+      const pages = incident.told().filter(({ kind }) => kind === 'page');
+      expect(pages.length).toBeGreaterThan(10);
+      expect(new Set(pages.map(({ by }) => by))).toEqual(new Set(['sms+email']));
+    }
+  });
+
+  test('M90: at the opening SEV-1 informs level 3 and SEV-2 level 2, by mail only', () => {
+    const informed = (severity: 1 | 2) =>
+      new World()
+        .open({ severity })
+        .told()
+        .filter(({ says }) => says === 'informed');
+    expect(informed(1)).toEqual([
+      { minute: 0, to: 'kim', kind: 'notice', says: 'informed', level: 3, attempt: 1, by: 'email' },
+    ]);
+    expect(informed(2)).toEqual([
+      { minute: 0, to: 'sam', kind: 'notice', says: 'informed', level: 2, attempt: 1, by: 'email' },
+    ]);
+  });
+
+  test('nobody who was just paged is informed besides', () => {
+    const incident = new World().open({ severity: 1, levels: [['alex'], ['sam'], ['alex']] });
+    expect(incident.told().map(({ says }) => says)).toEqual(['first-page']);
+  });
+
+  test('a level of two pages both, and each keeps an own count', () => {
+    const world = new World();
+    const incident = world.open({ severity: 1, levels: [['alex', 'robin'], ['sam']] });
+    world.skip(5);
+    expect(incident.pages()).toEqual([
+      '0 alex 1.1 first-page',
+      '0 robin 1.1 first-page',
+      '2 alex 1.2 again',
+      '2 robin 1.2 again',
+      '4 alex 1.3 again',
+      '4 robin 1.3 again',
+      '5 sam 2.1 escalated',
+    ]);
+  });
+
+  test('with one level alone, everybody is that level, every 10 minutes', () => {
+    const world = new World();
+    const incident = world.open({ severity: 1, levels: [['alex']] });
+    world.skip(20);
+    expect(incident.pages().map((page) => page.split(' ')[0])).toEqual(['0', '2', '4', '10', '20']);
+  });
+
+  test('somebody on two levels gets one page when everybody is paged', () => {
+    const world = new World();
+    const incident = world.open({ severity: 1, levels: [['alex'], ['sam', 'alex']] });
+    world.skip(15);
+    expect(incident.pages().filter((page) => page.startsWith('15 '))).toEqual([
+      '15 alex 1.4 nobody-came',
+      '15 sam 2.4 nobody-came',
+    ]);
+  });
+
+  test('after an outage of the clock each person gets one page, for the last of the steps that were missed', () => {
+    const world = new World();
+    const incident = world.open({ severity: 1 });
+    world.now = '2027-07-03T01:13:41.000Z';
+    world.ring('K7MQ', 'escalation');
+    expect(incident.pages(0)).toEqual(['11 alex 1.2 again', '11 sam 2.1 again', '11 kim 3.1 escalated']);
+    world.skip(1);
+    expect(incident.pages(11)).toEqual(['12 kim 3.2 again']);
+  });
+
+  test('each page says who is next and when', () => {
+    const world = new World();
+    world.open({ severity: 1 });
+    world.skip(20);
+    const says = world.messages.filter(({ kind }) => kind === 'page').map(({ saying }) => saying);
+    expect(says[0]).toEqual({ says: 'first-page', next: { name: 'Sam', at: '2027-07-03T01:07:41.000Z' } });
+    expect(says[3]).toEqual({
+      says: 'escalated',
+      silent: 'Alex',
+      next: { name: 'Kim', at: '2027-07-03T01:12:41.000Z' },
+    });
+    expect(says[6]).toEqual({ says: 'escalated', silent: 'Sam', next: undefined });
+    expect(says[9]).toEqual({ says: 'nobody-came', again: '2027-07-03T01:32:41.000Z' });
+  });
+});
+
+describe('once somebody has acknowledged', () => {
+  test('nobody is paged, whoever was paged is told, and only they', () => {
+    const world = new World();
+    const incident = world.open({ severity: 1 });
+    world.skip(6);
+    incident.command('sam', acknowledge);
+    world.skip(20);
+    expect(incident.pages(6)).toEqual([]);
+    expect(incident.told().filter(({ says }) => says === 'acknowledged')).toEqual([
+      { minute: 6, to: 'alex', kind: 'notice', says: 'acknowledged', level: 1, attempt: 1, by: 'sms+email' },
+    ]);
+  });
+
+  test.each([
+    [1, 30],
+    [2, 60],
+  ] as const)(
+    'M95: without a sign of life the acknowledgement of SEV-%i lapses after %i minutes',
+    (severity, minutes) => {
+      const world = new World();
+      const incident = world.open({ severity });
+      world.skip(1);
+      incident.command('sam', acknowledge);
+      world.skip(minutes - 1);
+      expect(incident.incident.acknowledgement?.by).toBe('sam');
+      world.skip(1);
+      expect(incident.incident.acknowledgement).toBeUndefined();
+      expect(incident.pages(1)).toEqual([`${minutes + 1} alex 1.2 lapsed`]);
+      const lapsed = world.messages.find(({ saying }) => saying.says === 'lapsed');
+      expect(lapsed?.saying).toMatchObject({ who: 'Sam', next: { name: 'Sam' } });
+      expect(incident.timeline.map(({ type }) => type)).toContain('AcknowledgementLapsed');
+    },
+  );
+
+  test('after it has lapsed, paging begins anew at level 1 and goes on as the table says', () => {
+    const world = new World();
+    const incident = world.open({ severity: 1 });
+    incident.command('sam', acknowledge);
+    world.skip(40);
+    expect(incident.pages(0)).toEqual([
+      '30 alex 1.2 lapsed',
+      '32 alex 1.3 again',
+      '34 alex 1.4 again',
+      '35 sam 2.1 escalated',
+      '37 sam 2.2 again',
+      '39 sam 2.3 again',
+      '40 kim 3.1 escalated',
+    ]);
+  });
+
+  test('M95: a note, a command or "still on it" is a sign of life, and moves the lapse', () => {
+    const world = new World();
+    const incident = world.open({ severity: 1 });
+    incident.command('alex', acknowledge);
+    world.skip(20);
+    incident.command('alex', acknowledge);
+    expect(incident.timeline.at(-1)).toMatchObject({ type: 'StillOnIt', by: 'Alex' });
+    world.skip(29);
+    expect(incident.incident.acknowledgement).toBeDefined();
+    incident.command('sam', (context) => update(context, { note: 'Looking at the database.' }));
+    world.skip(29);
+    expect(incident.incident.acknowledgement).toBeDefined();
+    world.skip(1);
+    expect(incident.incident.acknowledgement).toBeUndefined();
+  });
+
+  test.each([
+    [1, 60],
+    [2, 240],
+  ] as const)(
+    'M58: SEV-%i acknowledged but unresolved tells a level up by mail after %i minutes, once',
+    (severity, after) => {
+      const world = new World();
+      const incident = world.open({ severity });
+      incident.command('alex', acknowledge);
+      for (let minute = 20; minute <= after + 60; minute += 20) {
+        world.skip(20);
+        incident.command('alex', acknowledge);
+      }
+      expect(incident.told().filter(({ says }) => says === 'unresolved')).toEqual([
+        { minute: after, to: 'sam', kind: 'notice', says: 'unresolved', level: 2, attempt: 1, by: 'email' },
+      ]);
+      expect(incident.pages(0)).toEqual([]);
+    },
+  );
+
+  test('M58: whoever stands on no level has level 2 above them, and the last level has nobody', () => {
+    const tellsWhom = (by: string) => {
+      const world = new World();
+      const incident = world.open({ severity: 1 });
+      incident.command(by, acknowledge);
+      for (let minute = 0; minute < 60; minute += 20) {
+        world.skip(20);
+        incident.command(by, acknowledge);
+      }
+      return incident
+        .told()
+        .filter(({ says }) => says === 'unresolved')
+        .map(({ to }) => to);
+    };
+    expect(tellsWhom('visitor')).toEqual(['sam']);
+    expect(tellsWhom('sam')).toEqual(['kim']);
+    expect(tellsWhom('kim')).toEqual([]);
+  });
+});
+
+test('M84: the steps of every plan rise in time, for any number of levels and any beginning', () => {
+  for (const severity of severities) {
+    for (let levels = 1; levels <= 6; levels++) {
+      for (let from = 1; from <= levels; from++) {
+        const steps = Array.from({ length: 60 }, (_, index) => escalationStep(severity, levels, from, index));
+        if (severity > 2) {
+          expect(steps.every((step) => step === undefined)).toBe(true);
+          continue;
+        }
+        const times = steps.map((step) => step!.after);
+        expect(times[0]).toBe(0);
+        expect([...times].sort((one, other) => one - other)).toEqual(times);
+        expect(times.at(-1)!).toBeGreaterThan(times.at(-2)!);
+        const reached = new Set(steps.map((step) => step!.level));
+        for (let level = from; level <= levels; level++) expect(reached).toContain(level);
+      }
+    }
+  }
+});

@@ -50,7 +50,11 @@ export class EventBridgeEngine implements Engine {
   /** Begins: delivers what an earlier run left undelivered and lets schedules fall due. Call it once all targets are there. */
   start(): void {
     this.deliveries.resume();
-    for (const rule of this.rules) this.arm(rule, this.clock.now());
+    const now = this.clock.now();
+    for (const rule of this.rules) {
+      if (rule.firesAtStart) this.send([rule], this.scheduledEvent(rule, now));
+      this.arm(rule, now);
+    }
   }
 
   /** Events that reached neither their target nor a dead-letter queue in this run. */

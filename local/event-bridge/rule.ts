@@ -21,6 +21,8 @@ export interface Rule {
   readonly bus: string;
   readonly pattern: CompiledPattern | undefined;
   readonly schedule: Schedule | undefined;
+  /** A rate counts from when its rule begins, and that instant counts too. */
+  readonly firesAtStart: boolean;
   readonly targets: readonly RuleTarget[];
 }
 
@@ -50,7 +52,8 @@ export function parseRule({ logicalId, arn, properties }: ResolvedResource): Rul
   if (!pattern && !schedule) throw new Error(`${logicalId} has neither EventPattern nor ScheduleExpression`);
   const targets = (Targets as TargetProperties[]).map((target) => parseTarget(target, logicalId));
   if (State === 'DISABLED') return undefined;
-  return { arn, bus: String(EventBusName), pattern, schedule, targets };
+  const firesAtStart = String(ScheduleExpression).startsWith('rate(');
+  return { arn, bus: String(EventBusName), pattern, schedule, firesAtStart, targets };
 }
 
 /** Reads an `AWS::Scheduler::Schedule` as a rule with a schedule and one target; undefined when it is disabled. Throws, naming it. */
@@ -64,7 +67,8 @@ export function parseScheduledTarget({ logicalId, arn, properties }: ResolvedRes
   const target = parseTarget(Target as TargetProperties, logicalId);
   if (target.arn.includes(':scheduler:::aws-sdk:')) throw new Error(`${logicalId}: no universal targets locally`);
   const schedule = parseSchedule(String(ScheduleExpression), logicalId, String(ScheduleExpressionTimezone));
-  return State === 'DISABLED' ? undefined : { arn, bus: 'default', pattern: undefined, schedule, targets: [target] };
+  if (State === 'DISABLED') return undefined;
+  return { arn, bus: 'default', pattern: undefined, schedule, firesAtStart: false, targets: [target] };
 }
 
 function parseTarget(target: TargetProperties, logicalId: string): RuleTarget {

@@ -60,7 +60,7 @@ describe('nobody acknowledges', () => {
     await story.alarm('api-traffic-low');
     await story.alarm('dashboard-charts');
     story.expectMessages(['notice email alex 1', 'notice email alex 1']);
-    await story.wait(24 * 60);
+    await story.wait(3 * 60);
     story.expectMessages([]);
     expect((await story.incidents()).map(({ severity }) => severity).sort()).toEqual(['SEV-3', 'SEV-4']);
   });

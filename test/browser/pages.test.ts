@@ -1,0 +1,110 @@
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { openBrowser } from '../support/browser';
+import { Story } from '../support/story';
+
+jest.setTimeout(120_000);
+
+/** The page may not say that it is stale because the story plays in another year. */
+async function at(page: Page, time: number): Promise<void> {
+  await page.clock.setFixedTime(time);
+}
+
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const result = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+describe('in a real browser', () => {
+  let browser: Browser;
+  let story: Story;
+  beforeAll(async () => {
+    browser = await openBrowser();
+    story = await Story.begin();
+    await story.alarm('checkout-5xx');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    story?.messages();
+    await story?.end();
+  });
+
+  const open = async (url: string, options: BrowserContextOptions = {}) => {
+    const page = await (await browser.newContext(options)).newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
+    page.on('pageerror', (error) => void complaints.push(error.message));
+    await at(page, story.now);
+    await page.goto(url);
+    return { page, complaints };
+  };
+
+  const statusPage = () => story.stack.outputs['StatusPageUrl']!;
+
+  test.each([
+    ['light', 1100],
+    ['dark', 1100],
+    ['light', 320],
+  ] as const)(
+    'the quiet front page, %s, %i px wide: axe finds nothing, nothing is blocked, one request',
+    async (colorScheme, width) => {
+      const requests: string[] = [];
+      const page = await (await browser.newContext({ colorScheme, viewport: { width, height: 800 } })).newPage();
+      page.on('request', (request) => void (request.url().startsWith('data:') || requests.push(request.url())));
+      await at(page, story.now);
+      await page.goto(statusPage());
+      expect(await findings(page)).toEqual([]);
+      expect(requests).toHaveLength(1);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    },
+  );
+
+  test('the acknowledge page: axe finds nothing, the first three things fit a phone, the button works without JavaScript', async () => {
+    const { page, complaints } = await open(story.linkOf('alex'), {
+      javaScriptEnabled: true,
+      viewport: { width: 320, height: 568 },
+      colorScheme: 'dark',
+    });
+    expect(await findings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    const button = await page.getByRole('button', { name: 'Acknowledge as Alex' }).boundingBox();
+    expect(button!.y + button!.height).toBeLessThan(568);
+
+    const plain = await open(story.linkOf('alex'), { javaScriptEnabled: false });
+    await plain.page.getByRole('button', { name: 'Acknowledge as Alex' }).click();
+    await plain.page.getByText('You have it, Alex').waitFor();
+    expect((await story.incident()).acknowledgedBy).toBe('Alex');
+    expect(await findings(page)).toEqual([]);
+  });
+
+  test('the burning front page and its incident: axe finds nothing, complete with JavaScript off', async () => {
+    await story.wait(6);
+    const { page, complaints } = await open(statusPage(), { colorScheme: 'dark' });
+    expect(await findings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+
+    const plain = (await open(statusPage(), { javaScriptEnabled: false })).page;
+    const text = await plain.locator('body').innerText();
+    for (const sentence of [
+      'We are investigating a problem with Checkout.',
+      'Paying by card may fail or be slow.',
+      'No problem is reported with: Sign-in, API, Dashboard.',
+      'do not rely on this page',
+    ]) {
+      expect(text).toContain(sentence);
+    }
+    await plain.getByRole('link', { name: 'Link to this incident' }).click();
+    expect(await plain.locator('h1').innerText()).toContain('Checkout');
+    const incident = await open(plain.url());
+    expect(await findings(incident.page)).toEqual([]);
+  });
+
+  test('an old page says so itself', async () => {
+    const { page } = await open(statusPage());
+    await at(page, story.now + 11 * 60_000);
+    await page.reload();
+    await page.getByText('This page may be out of date.').waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+});

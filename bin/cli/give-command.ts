@@ -1,5 +1,6 @@
 import type { CommandName } from './command-api';
 import { answer, type Call } from './command';
+import { toldIn } from './times';
 import { whichIncident } from './which-incident';
 
 /** Gives a command to the incident that is meant, and tells what it came to. */
@@ -11,5 +12,6 @@ export async function giveCommand(
 ): Promise<void> {
   const { api } = await call.open();
   const outcome = await api.command(await whichIncident(api, typed), name, said);
-  answer(call, outcome, [outcome.done ?? outcome.already ?? 'Done.']);
+  const sentence = outcome.done ?? outcome.already ?? 'Done.';
+  answer(call, outcome, [toldIn(call.terminal.timeZone, sentence, outcome.incident.openedAt)]);
 }

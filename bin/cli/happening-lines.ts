@@ -1,5 +1,6 @@
 import { clockTime } from '../../domain/zoned-time';
 import { inOneLine, type OutboxMessage } from './outbox-message';
+import { toldIn } from './times';
 import type { Happening } from './watch';
 
 const mostLines = 60;
@@ -11,7 +12,7 @@ export function happeningLines(
   timeZone: string,
 ): string[] {
   const told = happenings.flatMap(({ story, news }) =>
-    news.map(({ at, text }) => ({ at, line: `${story.incident.id}  ${text}` })),
+    news.map(({ at, text }) => ({ at, line: `${story.incident.id}  ${toldIn(timeZone, text, at)}` })),
   );
   const sent = messages.map((message) => ({
     at: message.at,
@@ -23,4 +24,10 @@ export function happeningLines(
   return lines.length <= mostLines
     ? lines
     : [...lines.slice(0, mostLines), `… and ${lines.length - mostLines} more: npx tocsin show, and the outbox`];
+}
+
+/** An alert that its incident knew already: it is counted, and changes nothing. */
+export function countedLine({ story }: Happening): string {
+  const { id, title, alertCount } = story.incident;
+  return `${id} (${title}) knew that already: counted, ${alertCount} alerts by now. Nobody is paged anew.`;
 }

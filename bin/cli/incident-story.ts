@@ -1,7 +1,7 @@
 import { clockTime, clockTimeWithZone } from '../../domain/zoned-time';
 import { quotedReason } from './explanation';
 import { type IncidentDetail, type IncidentStory, type TimelineLine } from './incident-shapes';
-import { bothTimes, dayIn } from './times';
+import { bothTimes, dayIn, toldIn } from './times';
 
 /** One incident as a story: what it is, who has it, what happens next, and what has happened, oldest first. */
 export function storyOf({ incident, timeline }: IncidentStory, timeZone: string): string[] {
@@ -79,7 +79,7 @@ export function timelineLines(timeline: readonly TimelineLine[], timeZone: strin
   const width = Math.max(0, ...timeline.map(({ by }) => by.length));
   let day = timeline[0] && dayIn(timeline[0].at, timeZone);
   return timeline.flatMap(({ at, by, text }) => {
-    const line = `${clockTime(at, timeZone)}  ${by.padEnd(width)}  ${text}`;
+    const line = `${clockTime(at, timeZone)}  ${by.padEnd(width)}  ${toldIn(timeZone, text, at)}`;
     if (dayIn(at, timeZone) === day) return [line];
     day = dayIn(at, timeZone);
     return [day, line];

@@ -19,3 +19,15 @@ export function aheadOf(now: Date, machine: Date): string {
   const ahead = now.getTime() - machine.getTime();
   return ahead < 30_000 ? '' : `, ${lengthOfTime(ahead)} ahead of this machine`;
 }
+
+/**
+ * The same sentence with its times (`06:40 UTC`) told in a zone. What stands in “…” was said to customers, and stays.
+ * @param near a moment of the same day
+ */
+export function toldIn(timeZone: string, sentence: string, near: string): string {
+  const told = (part: string) =>
+    part.replace(/\b(\d\d:\d\d) UTC\b/g, (_, time: string) =>
+      clockTimeWithZone(`${near.slice(0, 10)}T${time}:00.000Z`, timeZone),
+    );
+  return sentence.replace(/“[^”]*”|[^“]+|“/g, (part) => (part.startsWith('“') ? part : told(part)));
+}

@@ -15,6 +15,8 @@ export interface Sight {
 export interface Happening {
   readonly story: IncidentStory;
   readonly opened: boolean;
+  /** Alerts that were counted in it; a repeated one changes nothing else. */
+  readonly counted: number;
   readonly news: readonly TimelineLine[];
 }
 
@@ -39,8 +41,14 @@ export async function happenedSince(api: CommandApi, before: Sight): Promise<rea
   const changed = rows.filter((row) => isOpen(row) || JSON.stringify(row) !== JSON.stringify(before.rows.get(row.id)));
   const stories = await Promise.all(changed.slice(0, mostStories).map(({ id }) => api.incident(id)));
   return stories
-    .map((story) => ({ story, opened: !before.rows.has(story.incident.id), news: newsOf(story, before) }))
-    .filter(({ opened, news }) => opened || news.length > 0);
+    .map((story) => happeningOf(story, before))
+    .filter(({ opened, counted, news }) => opened || counted > 0 || news.length > 0);
+}
+
+function happeningOf(story: IncidentStory, before: Sight): Happening {
+  const known = before.rows.get(story.incident.id);
+  const counted = story.incident.alertCount - (known?.alertCount ?? 0);
+  return { story, opened: known === undefined, counted, news: newsOf(story, before) };
 }
 
 function newsOf({ incident, timeline }: IncidentStory, before: Sight): TimelineLine[] {

@@ -95,12 +95,32 @@ describe('tocsin alarm', () => {
     stack.stories = [story()];
     whenEventComes(() => (stack.stories = [story({}, [opening, cleared])]));
     expect(await run(['alarm', 'checkout-5xx', '--ok'], terminal)).toBe(0);
-    expect(terminal.said).toEqual([`03:06  K7MQ  ${cleared.text}`]);
+    expect(terminal.said).toEqual([
+      '03:06  K7MQ  checkout-5xx is OK. It counts from 03:11 CET if nothing fires again.',
+    ]);
     const [{ Entries }] = stack.sentTo('/') as [{ Entries: Record<string, string>[] }];
     expect(JSON.parse(Entries[0]!['Detail']!)).toMatchObject({
       state: { value: 'OK' },
       previousState: { value: 'ALARM' },
     });
+  });
+
+  it('says that an alarm which is known already was counted', async () => {
+    stack.stories = [story()];
+    whenEventComes(() => (stack.stories = [story({ alertCount: 2 })]));
+    await run(['alarm'], terminal);
+    expect(terminal.said).toEqual([
+      'K7MQ (checkout-5xx) knew that already: counted, 2 alerts by now. Nobody is paged anew.',
+    ]);
+  });
+
+  it('wonders when an alarm that fires changes nothing, and explains when another does', async () => {
+    await run(['alarm'], terminal);
+    expect(terminal.said).toEqual(['Sent, and no incident changed.', expect.stringMatching(/^It fires, so something/)]);
+    const alert = { name: 'dashboard-no-data', signal: 'unknown', dedupKey: 'x' };
+    stack.answer = ({ path }) => (path === '/classify' ? { body: { kind: 'alert', alert } } : undefined);
+    await run(['alarm', 'dashboard-no-data'], terminal);
+    expect(terminal.said.at(-1)).toMatch(/^dashboard-no-data has no data/);
   });
 
   it('says that an ignored event was ignored, and does not wait for an incident', async () => {

@@ -10,7 +10,7 @@ const checkout: Explanation = {
     signal: 'firing',
     dedupKey: 'arn:aws:cloudwatch:eu-central-1:111122223333:alarm:checkout-5xx',
     startedAt: '2027-03-03T01:59:00.000Z',
-    measured: 'Http5xxRate 42 %, limit 5 %, 3 × 1 min',
+    measured: 'Http5xxRate 42 %, limit 5 %, 3 of 3 minutes',
   },
   classification: {
     severity: 'SEV-1',
@@ -36,7 +36,7 @@ describe('tocsin classify', () => {
     expect(stack.received.map(({ path }) => path).filter((path) => path !== '/_local/ready')).toEqual(['/classify']);
     await stack.stop();
     expect(terminal.said).toEqual([
-      'checkout-5xx fires: Http5xxRate 42 %, limit 5 %, 3 × 1 min.',
+      'checkout-5xx fires: Http5xxRate 42 %, limit 5 %, 3 of 3 minutes.',
       'The trouble began at 02:59 CET (01:59 UTC).',
       'It is SEV-1, because rule "checkout-down": service checkout, type availability.',
       'Level 1 is paged at once: Alex.',

@@ -12,7 +12,9 @@ describe('the commands of people', () => {
     await stack.start();
     stack.stories = [story()];
     stack.answer = ({ method, path }) =>
-      method === 'POST' && path.startsWith('/incidents/') ? { body: { done: 'It is done.', incident: {} } } : undefined;
+      method === 'POST' && path.startsWith('/incidents/')
+        ? { body: { done: 'It is done.', incident: checkoutIncident() } }
+        : undefined;
     terminal = new RecordingTerminal(stack.folder);
   });
   afterEach(() => stack.stop());
@@ -75,9 +77,10 @@ describe('the commands of people', () => {
 
   it('takes what is so already for done', async () => {
     const already = 'Sam has had it since 02:05 UTC.';
-    stack.answer = ({ path }) => (path.endsWith('/ack') ? { body: { already, incident: {} } } : undefined);
+    stack.answer = ({ path }) =>
+      path.endsWith('/ack') ? { body: { already, incident: checkoutIncident() } } : undefined;
     expect(await run(['ack'], terminal)).toBe(0);
-    expect(terminal.said).toEqual([already]);
+    expect(terminal.said).toEqual(['Sam has had it since 03:05 CET.']);
   });
 
   it('says what is wrong when the API does not answer as it should', async () => {

@@ -68,7 +68,7 @@ describe('the sample events', () => {
 
   it('checkout-5xx began some four minutes ago, and is SEV-1 by the rule checkout-down', () => {
     const alert = alertOf('checkout-5xx');
-    expect(alert.measured).toBe('Http5xxRate 42 %, limit 5 %, 3 × 1 min');
+    expect(alert.measured).toBe('Http5xxRate 42 %, limit 5 %, 3 of 3 minutes');
     expect(between(alert.startedAt!, now.toISOString())).toBe(220_985);
     const { severity, because } = classify(alert, configuration.classificationRules);
     expect({ severity, because }).toEqual({ severity: 1, because: 'rule checkout-down' });

@@ -20,7 +20,7 @@ describe('tocsin show', () => {
       at: '2027-03-03T23:05:00.000Z',
       type: 'Acknowledged',
       by: 'Sam',
-      text: 'Sam acknowledged. Paging stops.',
+      text: 'Sam acknowledged at 23:05 UTC, and said “Next at 23:30 UTC”.',
     };
     stack.stories = [story({}, [opening, acknowledged])];
     expect(await run(['show'], terminal)).toBe(0);
@@ -31,7 +31,7 @@ describe('tocsin show', () => {
       'Who        Nobody has acknowledged it.',
       'Next       Level 2 is paged at 03:07 CET (Sam), unless someone acknowledges.',
       'Customers  See nothing yet. At 03:07 CET they read a notice about Checkout, unless someone holds it: “Paying by card may fail or be slow.”',
-      'Why        Http5xxRate 42 %, limit 5 %, 3 × 1 min',
+      'Why        Http5xxRate 42 %, limit 5 %, 3 of 3 minutes',
       '           SEV-1 because rule "checkout-down".',
       'Where      checkout, 000000000000, eu-central-1, 1 alert',
       'Runbook    https://wiki.example.com/runbooks/checkout-5xx',
@@ -40,7 +40,7 @@ describe('tocsin show', () => {
       'What has happened (times in CET)',
       '03:02  alarm  K7MQ opened: SEV-1 checkout-5xx, because rule checkout-down.',
       'Thu 4 March',
-      '00:05  Sam    Sam acknowledged. Paging stops.',
+      '00:05  Sam    Sam acknowledged at 00:05 CET, and said “Next at 23:30 UTC”.',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { storyOfOpening } from '../alarm-story';
 import { answer, type Call, type Command, type LocalSession } from '../command';
 import { explain, type Explanation } from '../explanation';
-import { happeningLines } from '../happening-lines';
+import { countedLine, happeningLines } from '../happening-lines';
 import { rowForMachines, type IncidentRow } from '../incident-shapes';
 import { Refused, UsageMistake } from '../mistakes';
 import { movedToNow, wellAgain } from '../moved-event';
@@ -65,7 +65,7 @@ async function ring(call: Call, session: LocalSession, name: string, event: Clou
 }
 
 /** What an event that was just sent has changed; looks until something has, and a first message has left. */
-export async function happenedSoon(
+async function happenedSoon(
   { terminal }: Pick<Call, 'terminal'>,
   { api, stack }: LocalSession,
   before: Sight,
@@ -94,16 +94,21 @@ async function linesOf(
 ): Promise<string[]> {
   const { timeZone } = terminal;
   if (explanation.kind === 'ignored') return ['Sent.', ...explain(explanation, timeZone)];
-  if (happenings.length === 0)
-    return ['Sent, and no incident changed: it says nothing new.', ...explain(explanation, timeZone)];
+  if (happenings.length === 0) return ['Sent, and no incident changed.', ...whyNothing(explanation, timeZone)];
   const scene = { messages: await stack.messages(), outbox: stack.outbox, timeZone };
-  const opened = happenings.filter((happening) => happening.opened);
+  const [opened, known] = [happenings.filter((one) => one.opened), happenings.filter((one) => !one.opened)];
   return [
     ...opened.flatMap(({ story }) => storyOfOpening(story.incident, scene)),
-    ...happeningLines(
-      happenings.filter((happening) => !happening.opened),
-      [],
-      timeZone,
-    ),
+    ...happeningLines(known, [], timeZone),
+    ...known.filter(({ news }) => news.length === 0).map(countedLine),
   ];
+}
+
+/** An alarm that fires should have changed something; for all else the explanation is enough. */
+function whyNothing(explanation: Explanation, timeZone: string): string[] {
+  return explanation.alert?.signal === 'firing'
+    ? [
+        'It fires, so something should have within 5 seconds: npx tocsin list, and the terminal of npm start, may say more.',
+      ]
+    : explain(explanation, timeZone);
 }

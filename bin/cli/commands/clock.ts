@@ -36,7 +36,7 @@ export const clockCommand: Command = {
 };
 
 /** Skips ahead, and looks at what changed on the way. */
-export async function skipAhead({ stack, api }: LocalSession, length: number) {
+async function skipAhead({ stack, api }: LocalSession, length: number) {
   const [before, sent] = await Promise.all([look(api), stack.messages()]);
   const now = await stack.skipAhead(length);
   const [happenings, messages] = await Promise.all([happenedSince(api, before), stack.messages()]);

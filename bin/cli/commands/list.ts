@@ -26,7 +26,7 @@ function linesOf(rows: readonly IncidentRow[], timeZone: string, all: boolean): 
     row.severity,
     row.status,
     `${clockTime(row.openedAt, timeZone)} ${dayIn(row.openedAt, timeZone)}`,
-    row.acknowledgedBy ?? (row.resolvedAt ? '' : `nobody, level ${row.level}`),
+    row.acknowledgedBy ?? (row.resolvedAt ? '' : `nobody${row.level > 0 ? `, level ${row.level}` : ''}`),
     row.service ?? '',
     `${row.title}${row.alertCount > 1 ? ` (${row.alertCount} alerts)` : ''}`,
   ]);

@@ -19,7 +19,7 @@ export function checkoutIncident(change: Partial<IncidentDetail> = {}): Incident
     summary: 'Paying by card is failing.',
     severityBecause: 'rule checkout-down',
     needsSeverity: false,
-    measured: 'Http5xxRate 42 %, limit 5 %, 3 × 1 min',
+    measured: 'Http5xxRate 42 %, limit 5 %, 3 of 3 minutes',
     account: '000000000000',
     region: 'eu-central-1',
     runbook: 'https://wiki.example.com/runbooks/checkout-5xx',

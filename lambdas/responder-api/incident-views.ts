@@ -48,7 +48,7 @@ export async function showIncident(event: ApiEvent, deps: ResponderApi): Promise
       severityBecause: incident.severityBecause,
       needsSeverity: incident.needsSeverity,
       measured: incident.measured ?? null,
-      account: incident.account ?? null,
+      account: (incident.account && configuration.accounts[incident.account]) ?? incident.account ?? null,
       region: incident.region ?? null,
       runbook: incident.runbook ?? null,
       link: incident.link ?? null,

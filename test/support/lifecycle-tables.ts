@@ -1,7 +1,7 @@
 import { escalationStep, type EscalationStep } from '../../domain/escalation-plan';
 import type { Incident } from '../../domain/incident';
 import { between, day, hour, minute, plus, type Instant } from '../../domain/instant';
-import { allowedIn, phaseOf, statuses, type Phase, type Status, type Transition } from '../../domain/lifecycle';
+import { allowedIn, phaseOf, statuses, type Phase, type Transition } from '../../domain/lifecycle';
 import { noticeAfterAcknowledge, noticeAtOpening } from '../../domain/notice-policy';
 import {
   askToResolveAfter,
@@ -85,14 +85,13 @@ const sixSteps: Readonly<Record<Phase, string>> = {
 };
 
 function phases(): string {
-  const states: readonly (readonly [Status, string, boolean])[] = statuses.flatMap((status) =>
-    phaseOf(status, false) === phaseOf(status, true)
-      ? [[status, 'either way', true] as const]
-      : [[status, 'no', false] as const, [status, 'yes', true] as const],
-  );
-  const rows = states.map(([status, acknowledged, flag]) => {
-    const phase = phaseOf(status, flag);
-    return [status, acknowledged, phase, fourSteps[phase], sixSteps[phase]];
+  const rows = statuses.flatMap((status) => {
+    const either = phaseOf(status, false) === phaseOf(status, true);
+    return (either ? [true] : [false, true]).map((acknowledged) => {
+      const phase = phaseOf(status, acknowledged);
+      const who = either ? 'either way' : acknowledged ? 'yes' : 'no';
+      return [status, who, phase, fourSteps[phase], sixSteps[phase]];
+    });
   });
   return markdownTable(['status', 'acknowledged', 'phase', 'four steps (NIST)', 'six steps'], rows);
 }

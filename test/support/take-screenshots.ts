@@ -10,15 +10,15 @@ const images = resolve(__dirname, '../../docs/images');
 async function main(): Promise<void> {
   synthesize();
   mkdirSync(images, { recursive: true });
-  const story = await Story.begin({ start: Date.parse('2026-11-21T14:02:00.000Z') });
+  const story = await Story.begin({ start: Date.parse('2026-11-20T14:02:00.000Z') });
   const browser = await openBrowser();
-  const take = async (name: string, url: string, width: number, colorScheme: 'light' | 'dark') => {
+  const take = async (name: string, url: string, width: number, colorScheme: 'light' | 'dark', fullPage = true) => {
     const page = await (
       await browser.newContext({ colorScheme, viewport: { width, height: 640 }, deviceScaleFactor: 1.5 })
     ).newPage();
     await page.clock.setFixedTime(story.now);
     await page.goto(url);
-    await page.screenshot({ path: resolve(images, `${name}.png`), fullPage: true });
+    await page.screenshot({ path: resolve(images, `${name}.png`), fullPage });
   };
   try {
     await story.alarm('checkout-5xx');
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
       nextIn: 20 * 60_000,
     });
     await take('status-page', story.stack.outputs['StatusPageUrl']!, 860, 'light');
-    await take('outbox', `http://127.0.0.1:${story.stack.ports.outbox}`, 860, 'light');
+    await take('outbox', `http://127.0.0.1:${story.stack.ports.outbox}`, 860, 'light', false);
   } finally {
     await browser.close();
     await story.stack.stop();

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+
+interface Handler {
+  readonly handler: (event: unknown, context: unknown) => Promise<unknown>;
+}
+
+/**
+ * The whole program of a fresh process: loads a bundle, calls its handler once, and prints, as the last line of stderr,
+ * `{ milliseconds, answer }`. Its arguments are the bundle and a file with the event as JSON.
+ */
+async function main([bundle, eventFile]: readonly string[]): Promise<void> {
+  const event: unknown = JSON.parse(readFileSync(eventFile!, 'utf8'));
+  const context = { awsRequestId: 'bench', functionName: 'bench', getRemainingTimeInMillis: () => 30_000 };
+  const from = performance.now();
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as Lambda loads it
+  const { handler } = require(bundle!) as Handler;
+  const answer = await handler(event, context);
+  const milliseconds = performance.now() - from;
+  process.stderr.write(`\n${JSON.stringify({ milliseconds, answer })}\n`, () => process.exit(0));
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  process.stderr.write(`${error.stack}\n`, () => process.exit(1));
+});

@@ -1,0 +1,27 @@
+/** One line of the table. */
+export interface Row {
+  readonly figure: string;
+  /** With its unit: `281 KB`, `1.04 ×`. */
+  readonly measured: string;
+  /** With the same unit: `≤ 450 KB`; left out where the figure is only for information. */
+  readonly goal?: string;
+  /** Whether the goal is met; left out with the goal. */
+  readonly ok?: boolean;
+}
+
+/** Something that can be measured, by the name that `npm run bench` takes. */
+export interface Figure {
+  readonly name: string;
+  measure(): Promise<readonly Row[]>;
+}
+
+/** A line whose goal is an upper bound. `unit` follows both numbers. */
+export function atMost(figure: string, measured: number, most: number, unit: string, digits = 0): Row {
+  const written = measured.toFixed(digits);
+  return { figure, measured: `${written} ${unit}`, goal: `≤ ${most} ${unit}`, ok: Number(written) <= most };
+}
+
+/** A line without a goal. */
+export function forInformation(figure: string, measured: string): Row {
+  return { figure, measured };
+}

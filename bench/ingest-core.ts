@@ -1,0 +1,44 @@
+import { configuration } from '../config';
+import { isIgnored } from '../domain/alert';
+import { readAlert } from '../domain/alert-sources/read-alert';
+import { classify } from '../domain/classification';
+import { levelsFor, nameOf, noticeSubject } from '../domain/configuration';
+import { instant } from '../domain/instant';
+import { open } from '../domain/opening';
+import { hashOfKey } from '../lambdas/adapters/incident-items';
+import { alarmEvent } from '../test/support/story';
+import { forInformation, type Figure } from './figure';
+import { timed } from './timing';
+
+const alerts = 1_000;
+const now = Date.parse('2026-11-21T02:02:00.000Z');
+
+/** How many alerts a second the pure part of intake can take in on one core: parse, classify, key, decide to open. */
+export const ingestCore: Figure = {
+  name: 'ingest-core',
+  measure: async () => {
+    const bodies = Array.from({ length: alerts }, (_, index) =>
+      JSON.stringify(alarmEvent(index % 2 ? 'checkout-5xx' : `queue-depth-${index}`, 'ALARM', now)),
+    );
+    const milliseconds = timed(() => bodies.forEach(takeIn), 15);
+    const perSecond = Math.round(alerts / (milliseconds / 1_000));
+    return [forInformation('ingest core: parse, classify, key, open', `${perSecond.toLocaleString('en')} alerts/s`)];
+  },
+};
+
+function takeIn(body: string): void {
+  const alert = readAlert(JSON.parse(body), 'message', instant(now));
+  if (isIgnored(alert)) throw new Error('The sample alert is ignored: nothing would be measured.');
+  const classification = classify(alert, configuration.classificationRules);
+  open(
+    alert,
+    {
+      id: 'K7MQ',
+      alertKey: hashOfKey(alert.dedupKey),
+      classification,
+      levels: levelsFor(classification.service, configuration),
+      notice: noticeSubject(classification, configuration),
+    },
+    { now: instant(now), nameOf: (id) => nameOf(id, configuration) },
+  );
+}

@@ -44,6 +44,7 @@ export interface LocalStack extends Engines {
   messages(): readonly OutboxMessage[];
   /** Every call and delivery that IAM or a resource policy refused: empty in a healthy stack. */
   denied(): readonly string[];
+  /** Ends it in good order; may be called twice. */
   stop(): Promise<void>;
 }
 
@@ -89,16 +90,18 @@ export async function startLocalStack(options: StackOptions): Promise<LocalStack
     servers.outbox.handle = outbox;
     await startEngines(engines, clock);
     servers.aws.handle = awsPort(stack, permissions, advance);
+    let stopping: Promise<void> | undefined;
+    const stop = async (): Promise<void> => {
+      offset.note(clock.now(), Date.now());
+      clock.stop();
+      await stopServers();
+      await engines.dynamodb.close();
+    };
     return {
       ...stack,
       messages: () => engines.sns.messages(),
       denied: () => permissions.denied(),
-      stop: async () => {
-        offset.note(clock.now(), Date.now());
-        clock.stop();
-        await stopServers();
-        await engines.dynamodb.close();
-      },
+      stop: () => (stopping ??= stop()),
     };
   } catch (error) {
     await stopServers();

@@ -1,7 +1,19 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'cdk.out', 'dist', '.local', 'coverage', '*.mjs', '*.cjs', 'test/support/*.cjs'] },
+  {
+    ignores: [
+      'node_modules',
+      'cdk.out',
+      'dist',
+      '.local',
+      'coverage',
+      '*.mjs',
+      '*.cjs',
+      'bin/*.cjs',
+      'test/support/*.cjs',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { project: ['./tsconfig.json'], tsconfigRootDir: import.meta.dirname } },

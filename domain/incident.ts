@@ -55,6 +55,8 @@ export interface Incident {
   readonly updates: UpdatePromise;
   readonly publicNotice: NoticeState;
   readonly clocks: Readonly<Record<ClockName, ClockState>>;
+  /** How many alerts came under keys that have opened another incident since, by the hash of the key. */
+  readonly keptCounts: Readonly<Record<string, number>>;
   /** Everybody who was paged about it, by responder id. */
   readonly paged: readonly string[];
   /** How many timeline entries it has, and how many messages were queued: the next one's number. */

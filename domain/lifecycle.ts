@@ -13,7 +13,6 @@ export type Transition =
   | 'resolve'
   | 'alert-changes'
   | 'fail-again'
-  | 'ok-counts'
   | 'reopen'
   | 'keep-promise';
 
@@ -32,7 +31,6 @@ export const allowedIn: Readonly<Record<Transition, readonly Status[]>> = {
   resolve: open,
   'alert-changes': statuses,
   'fail-again': ['monitoring'],
-  'ok-counts': ['investigating', 'identified', 'monitoring'],
   reopen: ['resolved'],
   'keep-promise': open,
 };

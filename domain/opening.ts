@@ -98,6 +98,7 @@ function newIncident(alert: Alert, facts: OpeningFacts, { now }: Moment): Incide
     updates: { every: behaviours[classification.severity].updateEvery, missed: 0 },
     publicNotice: noticeAtOpening(classification.severity, facts.notice, now),
     clocks: { escalation: { generation: 0 }, 'update-cadence': { generation: 0 } },
+    keptCounts: {},
     paged: [],
     entryCount: 0,
     messageCount: 0,

@@ -34,7 +34,7 @@ export class Paging extends Construct {
     const topicArns = Object.fromEntries([...topics].map(([responder, topic]) => [responder, topic.topicArn]));
     this.notify = new HandlerFunction(this, 'notify-responders', {
       code: props.code,
-      description: 'Sends queued messages to responders, each at most once',
+      description: 'Sends queued messages to responders, each at least once, and hardly ever twice',
       // Shorter than the lease on an incident's messages, so that no two runs ever send for one incident.
       timeout: Duration.seconds(18),
       environment: {

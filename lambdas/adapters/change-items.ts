@@ -9,6 +9,7 @@ import {
   componentKey,
   endedNoticesKept,
   entryItem,
+  incidentKey,
   incidentItem,
   messageItem,
   noticeKey,
@@ -38,6 +39,23 @@ export function changeItems(table: string, change: Change): WriteItem[] {
 
 export function receiptWrites(table: string, receipts: readonly Receipt[]): WriteItem[] {
   return receipts.map((receipt) => ({ Put: { TableName: table, Item: receiptItem(receipt), ...absent } }));
+}
+
+/** What is known of a key, and, when it goes over to a new incident, the count that the old one keeps. */
+export function keyWrites(table: string, write: KeyWrite): WriteItem[] {
+  const { before, after, key } = write;
+  if (before === undefined || before.incidentId === after.incidentId) return [keyWrite(table, write)];
+  const keep: WriteItem = {
+    Update: {
+      TableName: table,
+      Key: incidentKey(before.incidentId),
+      UpdateExpression: 'SET keptCounts.#key = :count',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeNames: { '#key': key },
+      ExpressionAttributeValues: { ':count': before.count },
+    },
+  };
+  return [keyWrite(table, write), keep];
 }
 
 /** A key that is new, or whose incident is past, starts its count anew; otherwise it is added to. */

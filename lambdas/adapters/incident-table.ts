@@ -11,7 +11,7 @@ import type { Incident } from '../../domain/incident';
 import type { Notice } from '../../domain/notice';
 import type { TimelineEntry } from '../../domain/timeline';
 import type { IncidentReader, IncidentStore, WriteResult } from '../ports';
-import { changeItems, keyWrite, receiptWrites, type WriteItem } from './change-items';
+import { changeItems, keyWrites, receiptWrites, type WriteItem } from './change-items';
 import { alertKey, componentKey, incidentKey, noticeKey, withoutKeys, type Key } from './incident-items';
 
 /** The incident table as the place where incidents are read and decisions written. */
@@ -43,7 +43,7 @@ export function incidentTable(client: DynamoDBDocumentClient, table: string): In
 
     async commit(change, alerts) {
       const receipts = receiptWrites(table, alerts?.receipts ?? []);
-      const rest = [...changeItems(table, change), ...(alerts ? [keyWrite(table, alerts.key)] : [])];
+      const rest = [...changeItems(table, change), ...(alerts ? keyWrites(table, alerts.key) : [])];
       return transact(client, receipts, rest);
     },
 
@@ -81,12 +81,12 @@ export function incidentTable(client: DynamoDBDocumentClient, table: string): In
     },
 
     async alertCounts(incidents) {
-      const keys = incidents.flatMap((incident) => Object.keys(incident.alerts).map(alertKey));
-      const items = await batchGet(client, table, keys);
-      const counts = new Map<string, number>();
-      for (const item of items as unknown as KnownKey[])
-        counts.set(item.incidentId, (counts.get(item.incidentId) ?? 0) + item.count);
-      return counts;
+      const keys = new Set(incidents.flatMap((incident) => Object.keys(incident.alerts)));
+      const items = (await batchGet(client, table, [...keys].map(alertKey))) as unknown as KnownKey[];
+      const kept = (incident: Incident) => Object.values(incident.keptCounts).reduce((sum, count) => sum + count, 0);
+      const now = (id: string) =>
+        items.filter(({ incidentId }) => incidentId === id).reduce((sum, { count }) => sum + count, 0);
+      return new Map(incidents.map((incident) => [incident.id, kept(incident) + now(incident.id)]));
     },
 
     async timeline(id, limit) {

@@ -7,7 +7,7 @@ export function callerOf(event: ApiEvent): Person {
   const arn = event.requestContext.authorizer?.iam?.userArn ?? '';
   const name = arn.split(/[/:]/).at(-1) || 'somebody';
   const person = configuration.responders.find(
-    ({ id, email }) => id === name.toLowerCase() || email === name.toLowerCase(),
+    ({ id, email }) => id === name.toLowerCase() || email.toLowerCase() === name.toLowerCase(),
   );
   return person ? { id: person.id, name: person.name } : { id: name, name };
 }

@@ -2,6 +2,7 @@ import { configuration } from '@tocsin/config';
 import { nameOf } from '../../domain/configuration';
 import { nextPageAt, nextPaged } from '../../domain/escalation-plan';
 import type { Incident } from '../../domain/incident';
+import { phaseOf } from '../../domain/lifecycle';
 import { severityName } from '../../domain/severity';
 import { json, refused, type ApiAnswer, type ApiEvent } from './http';
 import type { ResponderApi } from './responder-api';
@@ -47,6 +48,7 @@ export async function showIncident(event: ApiEvent, deps: ResponderApi): Promise
       summary: incident.summary ?? null,
       severityBecause: incident.severityBecause,
       needsSeverity: incident.needsSeverity,
+      phase: phaseOf(incident.status, incident.acknowledgement !== undefined),
       measured: incident.measured ?? null,
       account: (incident.account && configuration.accounts[incident.account]) ?? incident.account ?? null,
       region: incident.region ?? null,

@@ -97,6 +97,7 @@ describe('an alarm that comes and goes', () => {
     await story.wait(40);
     await story.alarm('api-traffic-low');
     expect((await story.incident()).id).not.toBe(first!.id);
+    expect((await story.incidents(true)).map(({ alertCount }) => alertCount)).toEqual([1, 2]);
     story.expectMessages(['notice email alex 1', 'notice email alex 1', 'notice email alex 1']);
   });
 

@@ -54,7 +54,6 @@ const meanings: Readonly<Record<Transition, string>> = {
   resolve: 'somebody says that it is over',
   'alert-changes': 'an alert of it joins, clears or loses sight',
   'fail-again': 'it fails again while being watched',
-  'ok-counts': 'the OK of the source has lasted long enough',
   reopen: 'it fails again soon after a resolve',
   'keep-promise': 'a clock or the auditor does what is due',
 };

@@ -47,8 +47,9 @@ export function readCloudWatchAlarm(envelope: Envelope): Alert | Ignored | strin
     region,
     detectionSource: 'monitoring',
     link:
-      region &&
-      `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#alarmsV2:alarm/${encodeURIComponent(name)}`,
+      region !== undefined && /^[a-z0-9-]+$/.test(region)
+        ? `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#alarmsV2:alarm/${encodeURIComponent(name)}`
+        : undefined,
   };
 }
 

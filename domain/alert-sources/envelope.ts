@@ -14,12 +14,12 @@ export interface Envelope {
 }
 
 /**
- * @param fallbackId stands in for a missing event id (the queue's message id does)
+ * @param fallbackId stands in for an event id that is missing or odd (the queue's message id does)
  * @param now stands in for a missing time
  */
 export function readEnvelope(event: unknown, fallbackId: string, now: Instant): Envelope {
   return {
-    id: text(field(event, 'id')) ?? fallbackId,
+    id: readId(field(event, 'id')) ?? fallbackId,
     source: text(field(event, 'source')) ?? 'unknown',
     detailType: text(field(event, 'detail-type')) ?? 'unknown',
     account: text(field(event, 'account')),
@@ -28,4 +28,9 @@ export function readEnvelope(event: unknown, fallbackId: string, now: Instant): 
     resources: list(field(event, 'resources')).flatMap((resource) => text(resource) ?? []),
     detail: field(event, 'detail'),
   };
+}
+
+/** An id becomes a key of the table: only one that is short and plain will do. */
+function readId(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\x21-\x7e]{1,200}$/.test(value) ? value : undefined;
 }

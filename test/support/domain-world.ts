@@ -114,7 +114,7 @@ export class World {
     if (incident.version !== (expected ?? 0) + 1) throw new Error(`Version ${incident.version} follows ${expected}.`);
     if (stored && (transition === 'open' || !mayHappen(transition, stored.status)))
       throw new Error(`The table refuses ${transition} in ${stored.status}.`);
-    const known = this.entries.filter(({ incidentId }) => incidentId === incident.id).length;
+    const known = stored?.entryCount ?? 0;
     change.entries.forEach(({ seq }, index) => {
       if (seq !== known + index + 1) throw new Error(`Entry ${seq} is not ${known + index + 1}.`);
     });

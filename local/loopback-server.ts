@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Ports } from './template/place';
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -48,5 +49,14 @@ export class LoopbackServer {
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ message: `The local stack failed: ${(error as Error).message}` }));
     }
+  }
+}
+
+/** Tells at once, before anything slow is begun, whether these ports can be had. @throws BusyPort */
+export async function assertFree(ports: Ports): Promise<void> {
+  for (const port of Object.values(ports) as number[]) {
+    const probe = new LoopbackServer(() => undefined);
+    await probe.listen(port);
+    await probe.stop();
   }
 }

@@ -1,12 +1,11 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArguments, UsageError, type Arguments } from './arguments';
 import { banner } from './banner';
 import { Clock } from './clock';
 import { ClockOffset } from './clock-offset';
 import { lockData } from './data-lock';
-import { BusyPort } from './loopback-server';
-import { startLocalStack } from './stack';
+import { assertFree, BusyPort } from './loopback-server';
 import { synthesize } from './synthesize';
 import type { Ports } from './template/place';
 
@@ -19,17 +18,20 @@ process.env.TZ = 'UTC';
 async function main({ port, data, fresh, speed }: Arguments): Promise<void> {
   const unlock = lockData(data);
   process.once('exit', unlock);
-  const assembly = await synthesize(data);
+  const ports = portsFrom(port);
+  await assertFree(ports);
+  // The engines are loaded while the stack is synthesized in a process of its own.
+  const [assembly, { startLocalStack }] = await Promise.all([synthesize(data), import('./stack')]);
   const directory = join(data, 'data');
   if (fresh) rmSync(directory, { recursive: true, force: true });
   const clockOffset = new ClockOffset(directory);
   const clock = new Clock(clockOffset.start(Date.now()), speed);
-  const stack = await startLocalStack({ assembly, ports: portsFrom(port), directory, clock, clockOffset });
+  const stack = await startLocalStack({ assembly, ports, directory, clock, clockOffset });
   if (speed > 1) setInterval(() => clockOffset.note(clock.now(), Date.now()), 1000).unref();
   announce(stack.ports);
   process.stdout.write(banner(stack.ports));
   const stop = () => {
-    rmSync(ENDPOINT_FILE, { force: true });
+    if (existsSync(ENDPOINT_FILE)) retract();
     void stack.stop().then(() => process.exit(0));
   };
   process.once('SIGINT', stop);
@@ -44,6 +46,12 @@ function portsFrom(port: number): Ports {
 function announce(ports: Ports): void {
   mkdirSync(dirname(ENDPOINT_FILE), { recursive: true });
   writeFileSync(ENDPOINT_FILE, JSON.stringify({ ...ports, pid: process.pid }));
+}
+
+/** Another stack with data of its own may have been started from this folder since: then the file is that one's. */
+function retract(): void {
+  const { pid } = JSON.parse(readFileSync(ENDPOINT_FILE, 'utf8')) as { pid?: number };
+  if (pid === process.pid) rmSync(ENDPOINT_FILE);
 }
 
 function say(error: unknown, port: number): void {

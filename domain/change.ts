@@ -7,6 +7,7 @@ import type { Notice, NoticeUpdate } from './notice';
 import type { Channel } from './responder';
 import { behaviours } from './severity';
 import type { EntryType, TimelineEntry } from './timeline';
+import { promisedUpdate } from './update-promise';
 
 /** What a decision may know besides the incident: the time, and what people are called. */
 export interface Moment {
@@ -78,6 +79,11 @@ export class Draft {
       linkExpiresAt: plus(this.moment.now, linkLife),
     });
     return this.set({ messageCount: number });
+  }
+
+  /** Sets the next time an update is due. */
+  promiseUpdate(dueAt: Instant, every: number): this {
+    return this.set({ updates: promisedUpdate(dueAt, every, this.moment.now) });
   }
 
   /** A page: counted by level, remembered by person, worth while only until somebody acknowledges. */

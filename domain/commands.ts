@@ -8,7 +8,7 @@ import type { Notice } from './notice';
 import { noticeAfterAcknowledge } from './notice-policy';
 import { informAtOnce } from './opening';
 import { behaviours, holdFor, holdsAllowed, severityName, type Severity } from './severity';
-import { promiseIsPublic, promiseUpdate } from './update-promise';
+import { promiseIsPublic } from './update-promise';
 import { clockTimeWithZone } from './zoned-time';
 
 /** Who gives a command: a responder by their link, or anybody with the right to call the API. */
@@ -85,7 +85,7 @@ export function acknowledge(context: CommandContext): Decision {
   draft.amendNotice({ acknowledged: true });
   draft.tell('Acknowledged', by.name, `${by.name} acknowledged. Paging stops.`);
   const every = behaviours[incident.severity].updateEvery;
-  if (every !== undefined && incident.updates.dueAt === undefined) promiseUpdate(draft, plus(moment.now, every), every);
+  if (every !== undefined && incident.updates.dueAt === undefined) draft.promiseUpdate(plus(moment.now, every), every);
   for (const person of incident.paged.filter((paged) => paged !== by.id)) {
     draft.send('notice', person, { says: 'acknowledged', who: by.name, at: moment.now }, { worthWhile: 'always' });
   }
@@ -129,7 +129,7 @@ export function sayInternally(draft: Draft, by: Person, said: InternalUpdate): D
   ];
   draft.tell('UpdatePosted', by.name, `${severityName(incident.severity)}. ${lines.join('. ')}.`.replaceAll('..', '.'));
   const { every } = incident.updates;
-  if (!promiseIsPublic(incident) && every !== undefined) promiseUpdate(draft, plus(moment.now, every), every);
+  if (!promiseIsPublic(incident) && every !== undefined) draft.promiseUpdate(plus(moment.now, every), every);
   return draft;
 }
 
@@ -171,7 +171,7 @@ export function changeSeverity(context: CommandContext, severity: Severity, reas
       plus(moment.now, every) < incident.updates.dueAt &&
       !promiseIsPublic(incident)
     ) {
-      promiseUpdate(draft, plus(moment.now, every), every);
+      draft.promiseUpdate(plus(moment.now, every), every);
     }
   } else {
     const { since, fromLevel } = incident.escalation;

@@ -4,7 +4,6 @@ import { plus, type Instant } from './instant';
 import { publicText, type ComponentState, type Notice } from './notice';
 import { behaviours, noticeAfterAcknowledgement, type Severity } from './severity';
 import { noticeTitle } from './texts/customers';
-import { promiseUpdate } from './update-promise';
 import { clockTimeWithZone } from './zoned-time';
 
 /** The component a notice would be about, with the sentence that was written for it in calm weather. */
@@ -91,7 +90,7 @@ export function publishOrJoin(draft: Draft, waiting: WaitingNotice, view: Public
     'tocsin',
     `Customers now see a notice about ${waiting.component.name}. Next update by ${clockTimeWithZone(nextUpdateBy, 'UTC')}.`,
   );
-  promiseUpdate(draft, nextUpdateBy, every);
+  draft.promiseUpdate(nextUpdateBy, every);
 }
 
 /** A notice about this incident, as it first stands. */
@@ -154,7 +153,7 @@ export function joinNotice(draft: Draft, open: Notice, claims: ComponentState): 
     `Customers already read a notice about ${open.component?.name ?? 'this'}: joined it.`,
   );
   const every = behaviours[incident.severity].updateEvery;
-  if (open.nextUpdateBy !== undefined && every !== undefined) promiseUpdate(draft, open.nextUpdateBy, every);
+  if (open.nextUpdateBy !== undefined && every !== undefined) draft.promiseUpdate(open.nextUpdateBy, every);
 }
 
 function askForDecision(draft: Draft, waiting: WaitingNotice): void {

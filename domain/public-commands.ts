@@ -4,7 +4,6 @@ import { between, hour, minute, plus } from './instant';
 import type { Notice, NoticeUpdate, PublicText } from './notice';
 import { joinNotice, newNotice, type PublicView } from './notice-policy';
 import { behaviours } from './severity';
-import { promiseUpdate } from './update-promise';
 import { clockTimeWithZone, lengthOfTime } from './zoned-time';
 
 /** What a person says to customers. */
@@ -51,7 +50,7 @@ export function updatePublicly(
     context.by.name,
     `Told customers: “${shown.text}” Next update by ${clockTimeWithZone(nextUpdateBy, 'UTC')}.`,
   );
-  promiseUpdate(draft, nextUpdateBy, draft.incident.updates.every ?? every);
+  draft.promiseUpdate(nextUpdateBy, draft.incident.updates.every ?? every);
   return draft.done();
 }
 

@@ -3,7 +3,7 @@ import { holders } from './incident';
 import { minute, type Instant } from './instant';
 import { publishOrJoin, type PublicView } from './notice-policy';
 import { behaviours } from './severity';
-import { nextUpdateCheck, promiseIsPublic, promiseUpdate } from './update-promise';
+import { nextUpdateCheck, promiseIsPublic } from './update-promise';
 import { clockTimeWithZone } from './zoned-time';
 
 /** Does everything of the updates that is due: the waiting notice, the reminder, the overdue mark, level 2. */
@@ -24,7 +24,7 @@ function adoptLaterPromise(draft: Draft): void {
   const { updates } = draft.incident;
   const promised = draft.notice?.nextUpdateBy;
   if (!promiseIsPublic(draft.incident) || promised === undefined || updates.every === undefined) return;
-  if (updates.dueAt === undefined || promised > updates.dueAt) promiseUpdate(draft, promised, updates.every);
+  if (updates.dueAt === undefined || promised > updates.dueAt) draft.promiseUpdate(promised, updates.every);
 }
 
 function remind(draft: Draft, dueAt: Instant): void {

@@ -1,5 +1,4 @@
-import type { Draft } from './change';
-import type { Incident } from './incident';
+import type { Incident, UpdatePromise } from './incident';
 import { earliest, plus, type Instant } from './instant';
 import { remindBefore } from './severity';
 
@@ -22,9 +21,9 @@ function reminderLead(every: number): number {
   return Math.min(remindBefore, every / 2);
 }
 
-/** Sets the next time an update is due. */
-export function promiseUpdate(draft: Draft, dueAt: Instant, every: number): void {
-  draft.set({ updates: { every, dueAt, reminded: plus(dueAt, -reminderLead(every)) <= draft.moment.now, missed: 0 } });
+/** The promise of an update by `dueAt`; where the time for a reminder is past already, there is none. */
+export function promisedUpdate(dueAt: Instant, every: number, now: Instant): UpdatePromise {
+  return { every, dueAt, reminded: plus(dueAt, -reminderLead(every)) <= now, missed: 0 };
 }
 
 /** True while the promise is one that customers read: then only a public update keeps it. */

@@ -7,7 +7,7 @@ import { componentOf, levelsFor, nameOf, noticeSubject } from '../../domain/conf
 import type { Instant } from '../../domain/instant';
 import { open } from '../../domain/opening';
 import type { KeyWrite, Receipt, WriteResult } from '../ports';
-import type { IngestAlert } from './ingest-alert';
+import type { IngestAlert } from './needs';
 
 /** An alert with the message that brought it. */
 export interface AlertEvent {

@@ -2,18 +2,9 @@ import type { SQSBatchResponse } from 'aws-lambda';
 import { isIgnored, type Alert } from '../../domain/alert';
 import { readAlert } from '../../domain/alert-sources/read-alert';
 import type { Instant } from '../../domain/instant';
-import type { AlertStore, Count, DeadLetters, IncidentStore, Log } from '../ports';
+import type { Log } from '../ports';
 import { handleRun, type AlertEvent } from './alert-run';
-
-export interface IngestAlert {
-  readonly incidents: IncidentStore;
-  readonly alerts: AlertStore;
-  readonly deadLetters: DeadLetters;
-  readonly hashOfKey: (dedupKey: string) => string;
-  readonly newIncidentId: () => string;
-  readonly log: Log;
-  readonly count: Count;
-}
+import type { IngestAlert } from './needs';
 
 /** One message of the alert queue. */
 export interface QueuedAlert {

@@ -6,7 +6,7 @@ import type { QueuedMessage } from '../ports';
 import { readLinkToken } from '../link-token';
 import { acknowledgePage, badLinkPage, pagePolicy } from './acknowledge-page';
 import { page, type ApiAnswer, type ApiEvent } from './http';
-import type { ResponderApi } from './responder-api';
+import type { ResponderApi } from './needs';
 
 const attempts = 6;
 /** Timeline lines on the page. */

@@ -5,7 +5,7 @@ import { classify } from '../../domain/classification';
 import { levelsFor, nameOf, noticeSubject } from '../../domain/configuration';
 import { severityName } from '../../domain/severity';
 import { json, jsonBody, refused, type ApiAnswer, type ApiEvent } from './http';
-import type { ResponderApi } from './responder-api';
+import type { ResponderApi } from './needs';
 
 /** Says what an event would do, by the very functions that intake uses, without doing it. */
 export async function classifyEvent(event: ApiEvent, deps: ResponderApi): Promise<ApiAnswer> {

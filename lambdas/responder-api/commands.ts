@@ -16,7 +16,7 @@ import { callerOf } from './caller';
 import { isCommandName, readBody, type CommandName } from './command-bodies';
 import { json, jsonBody, refused, type ApiAnswer, type ApiEvent } from './http';
 import { summaryOf } from './incident-views';
-import type { ResponderApi } from './responder-api';
+import type { ResponderApi } from './needs';
 
 const attempts = 6;
 

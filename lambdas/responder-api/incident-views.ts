@@ -5,7 +5,7 @@ import type { Incident } from '../../domain/incident';
 import { phaseOf } from '../../domain/lifecycle';
 import { severityName } from '../../domain/severity';
 import { json, refused, type ApiAnswer, type ApiEvent } from './http';
-import type { ResponderApi } from './responder-api';
+import type { ResponderApi } from './needs';
 
 /** A row of `tocsin list --json`. */
 function summary(incident: Incident, alertCount: number) {

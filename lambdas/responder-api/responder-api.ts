@@ -1,20 +1,9 @@
-import type { Instant } from '../../domain/instant';
-import type { IncidentReader, IncidentStore, LinkKeys, Log, Outbox } from '../ports';
 import { answerLink } from './acknowledge-link';
 import { classifyEvent } from './classify-event';
 import { runCommand } from './commands';
 import { refused, type ApiAnswer, type ApiEvent } from './http';
 import { listIncidents, showIncident } from './incident-views';
-
-export interface ResponderApi {
-  readonly incidents: IncidentStore & IncidentReader;
-  readonly outbox: Pick<Outbox, 'message'>;
-  readonly linkKeys: LinkKeys;
-  readonly pageUrl: string;
-  readonly newNoticeId: () => string;
-  readonly now: () => Instant;
-  readonly log: Log;
-}
+import type { ResponderApi } from './needs';
 
 /** What responders' links and the command line talk to. Which routes need a signature is the API's business, in `lib/`. */
 export function responderApi(event: ApiEvent, deps: ResponderApi): Promise<ApiAnswer> {

@@ -13,7 +13,9 @@ const figures: readonly Figure[] = [bundleSizes, coldStart, callCounts, cost, pa
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !figures.some((figure) => figure.name === name));
   if (unknown.length > 0) {
-    console.error(`There is no figure ${unknown.join(', ')}. There are: ${figures.map(({ name }) => name).join(', ')}.`);
+    console.error(
+      `There is no figure ${unknown.join(', ')}. There are: ${figures.map(({ name }) => name).join(', ')}.`,
+    );
     process.exitCode = 2;
     return;
   }

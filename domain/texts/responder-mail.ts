@@ -3,7 +3,7 @@ import type { Instant } from '../instant';
 import type { Message, NextPaged } from '../message';
 import { behaviours, severityName } from '../severity';
 import { clockTime, clockTimeWithZone } from '../zoned-time';
-import { oneLine, toSubject } from './plain';
+import { cut, oneLine, toSubject } from './plain';
 
 export interface Mail {
   readonly subject: string;
@@ -35,7 +35,7 @@ export function mailText(message: Message, incident: Incident, facts: MailFacts)
 
 export function subjectOf(incident: Incident): string {
   const { firstSeverity, title, id } = incident;
-  return toSubject(`${severityName(firstSeverity)} ${title.slice(0, 60)} (${id})`);
+  return toSubject(`${severityName(firstSeverity)} ${cut(toSubject(title), 60)} (${id})`);
 }
 
 /** The first lines: what is asked of the reader, the link, and what happens otherwise. */
@@ -64,7 +64,7 @@ function lead(message: Message, incident: Incident, facts: MailFacts): string[] 
       ];
     case 'failing-again':
       return [
-        `${incident.title} is failing again since ${at(saying.at)}. ${saying.afterResolve ? 'The incident is open again.' : 'Any earlier acknowledgement is void.'}`,
+        `${oneLine(incident.title)} is failing again since ${at(saying.at)}. ${saying.afterResolve ? 'The incident is open again.' : 'Any earlier acknowledgement is void.'}`,
         ...press,
         ...otherwise(saying.next),
       ];
@@ -127,7 +127,7 @@ function about(incident: Incident, facts: MailFacts): string[] {
     `Since     ${clockTimeWithZone(incident.openedAt, facts.timeZone)} (${clockTime(incident.openedAt, 'UTC')} UTC)`,
     ...(incident.measured === undefined ? [] : [`Why       ${oneLine(incident.measured).slice(0, 300)}`]),
     `Severity  ${severityName(incident.severity)} because ${oneLine(incident.severityBecause)}${check}`,
-    `Where     ${where.filter((part) => part !== undefined).join(', ')}`,
+    `Where     ${oneLine(where.filter((part) => part !== undefined).join(', '))}`,
     ...links.filter((line): line is string => typeof line === 'string' && line !== ''),
     ...(publicly === undefined ? [] : [`Public    ${publicly}`]),
   ];

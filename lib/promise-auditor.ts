@@ -5,12 +5,10 @@ import { callRegularly } from './call-regularly';
 import type { HandlerCode } from './handler-code';
 import { HandlerFunction } from './handler-function';
 import type { IncidentTable } from './incident-table';
-import type { PublicPage } from './public-page';
 
 export interface PromiseAuditorProps {
   readonly code: HandlerCode;
   readonly table: IncidentTable;
-  readonly page: PublicPage;
   /** What it drives again when a promise is overdue. */
   readonly drives: Readonly<Record<'escalate' | 'checkCadence' | 'notify' | 'publish', HandlerFunction>>;
   readonly undelivered: IQueue;
@@ -20,7 +18,7 @@ export interface PromiseAuditorProps {
 export class PromiseAuditor extends Construct {
   readonly audit: HandlerFunction;
 
-  constructor(scope: Construct, id: string, { code, table, page, drives, undelivered }: PromiseAuditorProps) {
+  constructor(scope: Construct, id: string, { code, table, drives, undelivered }: PromiseAuditorProps) {
     super(scope, id);
     this.audit = new HandlerFunction(this, 'audit-promises', {
       code,
@@ -28,7 +26,6 @@ export class PromiseAuditor extends Construct {
       timeout: Duration.seconds(50),
       environment: {
         TABLE_NAME: table.tableName,
-        PAGE_BUCKET_NAME: page.bucket.bucketName,
         ESCALATE_FUNCTION_NAME: drives.escalate.functionName,
         CADENCE_FUNCTION_NAME: drives.checkCadence.functionName,
         NOTIFY_FUNCTION_NAME: drives.notify.functionName,
@@ -37,8 +34,6 @@ export class PromiseAuditor extends Construct {
       may: [
         [['dynamodb:GetItem'], [table.tableArn]],
         [['dynamodb:Query'], [table.indexArn('open')]],
-        [['s3:GetObject'], [page.bucket.arnForObjects('index.html')]],
-        [['s3:ListBucket'], [page.bucket.bucketArn]],
         [['lambda:InvokeFunction'], Object.values(drives).map((driven) => driven.functionArn)],
       ],
       failuresTo: undelivered,

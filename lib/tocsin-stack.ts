@@ -60,7 +60,6 @@ export class TocsinStack extends Stack {
     const { audit } = new PromiseAuditor(this, 'Auditor', {
       code,
       table,
-      page,
       drives: { escalate, checkCadence, notify, publish },
       undelivered,
     });

@@ -1,13 +1,11 @@
 import type { Incident } from '../../domain/incident';
-import { instant, plus, type Instant } from '../../domain/instant';
-import { renewEvery } from '../../domain/status-page';
-import type { Count, IncidentStore, Log, Overdue, PageStore, PromiseIndex, PublicRecord, Redriver } from '../ports';
+import { between, instant, minute, plus, type Instant } from '../../domain/instant';
+import type { Count, IncidentStore, Log, Overdue, PromiseIndex, PublicRecord, Redriver } from '../ports';
 
 export interface AuditPromises {
   readonly index: PromiseIndex;
   readonly incidents: Pick<IncidentStore, 'incident'>;
   readonly record: Pick<PublicRecord, 'version'>;
-  readonly pages: Pick<PageStore, 'published'>;
   readonly redriver: Redriver;
   readonly now: () => number;
   readonly log: Log;
@@ -16,6 +14,10 @@ export interface AuditPromises {
 
 /** How late something must be before the auditor takes it for forgotten and not for under way. */
 const grace = 30_000;
+
+/** How long after a public change the publisher is asked every minute. */
+const changeIsFreshFor = 10 * minute;
+const minutesBetweenLooks = 5;
 
 /**
  * Looks, each minute, for promises whose time has passed, and has them kept: a clock that was not heard, a message that
@@ -27,7 +29,7 @@ export async function auditPromises(deps: AuditPromises): Promise<void> {
   await redriveMessages(overdue, deps);
   for (const candidate of overdue)
     if (candidate.kind === 'incident') await redriveClocks(candidate.incidentId, now, deps);
-  if (await pageIsOld(now, deps)) {
+  if (await pageMayBeOld(now, deps)) {
     deps.log('T700', { promise: 'status page' });
     await deps.redriver.publishPage();
   }
@@ -67,10 +69,13 @@ function wasSilent(incident: Incident, clock: keyof Incident['clocks'], now: Ins
   return dueAt !== undefined && plus(dueAt, grace) <= now;
 }
 
-/** No page yet, a page of an older state, or one that missed its renewal. */
-async function pageIsOld(now: Instant, deps: AuditPromises): Promise<boolean> {
-  const [state, page] = [await deps.record.version(), await deps.pages.published('index.html')];
-  if (!state || !page) return true;
-  if (page.version < state.version) return plus(state.changedAt, grace) <= now;
-  return plus(page.generatedAt, renewEvery + grace) <= now;
+/**
+ * The publisher itself looks whether the page is as new as the state, and does nothing when it is. It is asked for a while
+ * after each change, every few minutes in any case, and while there is no page at all.
+ */
+async function pageMayBeOld(now: Instant, deps: AuditPromises): Promise<boolean> {
+  const state = await deps.record.version();
+  if (!state) return true;
+  const age = between(state.changedAt, now);
+  return (age >= grace && age <= changeIsFreshFor) || Math.floor(Date.parse(now) / minute) % minutesBetweenLooks === 0;
 }

@@ -1,7 +1,6 @@
 import { documentClient } from '../adapters/aws-clients';
 import { functionRedriver } from '../adapters/function-redriver';
 import { incidentTable } from '../adapters/incident-table';
-import { pageBucket } from '../adapters/page-bucket';
 import { promiseIndex } from '../adapters/promise-index';
 import { publicTable } from '../adapters/public-table';
 import { environment } from '../runtime/environment';
@@ -10,28 +9,20 @@ import { count } from '../runtime/metrics';
 import { wire } from '../runtime/wire';
 import { auditPromises } from './audit-promises';
 
-const {
-  TABLE_NAME,
-  PAGE_BUCKET_NAME,
-  ESCALATE_FUNCTION_NAME,
-  CADENCE_FUNCTION_NAME,
-  NOTIFY_FUNCTION_NAME,
-  PUBLISH_FUNCTION_NAME,
-} = environment(
-  'TABLE_NAME',
-  'PAGE_BUCKET_NAME',
-  'ESCALATE_FUNCTION_NAME',
-  'CADENCE_FUNCTION_NAME',
-  'NOTIFY_FUNCTION_NAME',
-  'PUBLISH_FUNCTION_NAME',
-);
+const { TABLE_NAME, ESCALATE_FUNCTION_NAME, CADENCE_FUNCTION_NAME, NOTIFY_FUNCTION_NAME, PUBLISH_FUNCTION_NAME } =
+  environment(
+    'TABLE_NAME',
+    'ESCALATE_FUNCTION_NAME',
+    'CADENCE_FUNCTION_NAME',
+    'NOTIFY_FUNCTION_NAME',
+    'PUBLISH_FUNCTION_NAME',
+  );
 const client = documentClient();
 const log = logger('audit-promises');
 const deps = {
   index: promiseIndex(client, TABLE_NAME),
   incidents: incidentTable(client, TABLE_NAME),
   record: publicTable(client, TABLE_NAME),
-  pages: pageBucket(PAGE_BUCKET_NAME),
   redriver: functionRedriver({
     escalate: ESCALATE_FUNCTION_NAME,
     cadence: CADENCE_FUNCTION_NAME,

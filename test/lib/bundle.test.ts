@@ -13,8 +13,8 @@ afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, for
 /** The SDK looks for it to sign for several regions at once, and does without. */
 const optional = '@aws-sdk/signature-v4-crt';
 
-/** In characters. The largest is the auditor's, which holds three SDK clients. */
-const largest = 480_000;
+/** In characters: the goal of `npm run bench`. */
+const largest = 450_000;
 
 /** The bytes of every bundle, made anew in a folder of its own. */
 function bundles(config: string): Record<string, string> {

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { changeSeverity } from '../../../domain/commands';
+import type { Incident } from '../../../domain/incident';
+import type { Message, Saying } from '../../../domain/message';
+import { mailText, subjectOf } from '../../../domain/texts/responder-mail';
+import { everySaying } from '../../support/domain-sayings';
+import { World } from '../../support/domain-world';
+
+const world = new World();
+const incident = world.open({ publishes: true }).incident;
+const page = world.messages[0]!;
+const link = `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/a/${'A'.repeat(28)}`;
+const facts = { timeZone: 'Europe/Berlin', link, now: '2027-07-03T01:02:41.500Z', accountName: 'payments-prod' };
+const next = { name: 'Sam', at: '2027-07-03T01:07:41.000Z' };
+const mail = (saying: Saying, of: Partial<Incident> = {}, message: Message = page) =>
+  mailText({ ...message, saying }, { ...incident, ...of }, facts);
+
+test('M105: the first page as the catalogue prints it', () => {
+  expect(mail({ says: 'first-page', next }, { link: 'https://graphs.example.com/1' })).toEqual({
+    subject: 'SEV-1 checkout-5xx (K7MQ)',
+    body: `Paying by card is failing.
+ACKNOWLEDGE (opens a page with a button):
+${link}
+If you do not, Sam is paged at 03:07 CEST.
+
+Since     03:02 CEST (01:02 UTC)
+Why       HTTP 5xx 42 %, limit 5 %, 3 × 1 min
+Severity  SEV-1 because rule checkout-down
+Where     payments-prod, eu-central-1, 1 alert
+Runbook   https://wiki.example.com/checkout
+Graph     https://graphs.example.com/1
+Public    notice goes out 03:07 CEST unless held
+
+You are level 1. Sent 03:02:41.
+Do not use the unsubscribe link below: it stops your pages.`,
+  });
+});
+
+test('an unclassified one asks for its severity', () => {
+  const { body } = mail({ says: 'first-page' }, { needsSeverity: true, severityBecause: 'no rule knows it' });
+  expect(body).toContain('because no rule knows it; needs a severity, please check');
+});
+
+test.each(everySaying(next))('$says says what is asked of the reader, in one look', (saying) => {
+  const { body, subject } = mail(saying);
+  const [first = ''] = body.split('\n');
+  expect(first).toMatch(/\.$|:$|\?$/);
+  expect(body).not.toMatch(/undefined|NaN|\[object/);
+  expect(subject).toBe('SEV-1 checkout-5xx (K7MQ)');
+  expect(body).toContain('Do not use the unsubscribe link below: it stops your pages.');
+});
+
+test('the subject is the same for the whole incident, so that it threads', () => {
+  const scene = new World().open({ severity: 2 });
+  const before = subjectOf(scene.incident);
+  scene.command('alex', (context) => changeSeverity(context, 1, 'All cards.'));
+  expect(subjectOf(scene.incident)).toBe(before);
+});
+
+test.each([
+  [{ state: 'none' }, 'Public    customers see nothing'],
+  [{ state: 'public', noticeId: 'n' }, 'Public    customers read a notice'],
+] as const)('what customers see: %j', (publicNotice, line) => {
+  expect(mail({ says: 'informed', level: 3 }, { publicNotice }).body).toContain(line);
+});
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.constantFrom(
+    '😀'.repeat(90),
+    'a\r\nACKNOWLEDGE\r\nhttps://evil.example',
+    'ﷺ'.repeat(90),
+    '€'.repeat(90),
+    '\u202egnp',
+    'x'.repeat(10_000),
+    '',
+  ),
+);
+
+test('whatever the alarm is called: the subject is printable ASCII of at most 99 characters, and names the incident', () => {
+  fc.assert(
+    fc.property(hostile, (title) => {
+      const subject = subjectOf({ ...incident, title });
+      expect(subject).toMatch(/^[\x20-\x7E]{1,99}$/);
+      expect(subject).toMatch(/^SEV-1 .*\(K7MQ\)$/);
+    }),
+  );
+});
+
+test('whatever an event says: it adds no line and no link to the mail', () => {
+  const lines = (of: Partial<Incident>, saying: Saying) =>
+    mailText({ ...page, saying }, { ...incident, ...of }, { ...facts, accountName: undefined }).body.split('\n');
+  fc.assert(
+    fc.property(hostile, (text) => {
+      for (const saying of everySaying(next)) {
+        const calm = lines(
+          { summary: 'x', title: 'x', measured: 'x', account: 'x', region: 'x', severityBecause: 'x' },
+          saying,
+        );
+        for (const summary of [text, undefined]) {
+          const told = lines(
+            { summary, title: text, measured: text, account: text, region: text, severityBecause: text },
+            saying,
+          );
+          expect(told).toHaveLength(calm.length);
+          expect(
+            told
+              .filter((line) => line.includes('://'))
+              .every((line) => line.includes(link) || line.includes('wiki.example.com')),
+          ).toBe(true);
+        }
+      }
+    }),
+    { numRuns: 30 },
+  );
+});

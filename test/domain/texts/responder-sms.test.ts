@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import type { Incident } from '../../../domain/incident';
+import type { Saying } from '../../../domain/message';
+import { smsLength, smsText } from '../../../domain/texts/responder-sms';
+import { everySaying } from '../../support/domain-sayings';
+import { World } from '../../support/domain-world';
+import { gsmSeptets } from '../../support/gsm-septets';
+
+const zone = 'Europe/Berlin';
+/** As long as a link can be: the longest region of all, and 28 characters of token. */
+const longestLink = `https://abcdefghij.execute-api.ap-southeast-2.amazonaws.com/a/${'Ab_-'.repeat(7)}`;
+const incident = new World().open().incident;
+const at = (time: string) => `2027-07-03T0${time}:41.000Z`;
+const sms = (saying: Saying, of: Partial<Incident> = {}) => smsText(saying, { ...incident, ...of }, zone, 'https://l');
+const next = { name: 'Sam', at: at('1:07') };
+
+test.each<[string, Saying]>([
+  ['SEV-1 checkout-5xx 03:02 CEST K7MQ. ACK by 03:07 or Sam is paged\nhttps://l', { says: 'first-page', next }],
+  ['AGAIN SEV-1 checkout-5xx 03:02 CEST K7MQ. Sam is paged at 03:07\nhttps://l', { says: 'again', next }],
+  [
+    'SEV-1 checkout-5xx 03:02 CEST K7MQ. Alex silent. Kim paged at 03:12\nhttps://l',
+    { says: 'escalated', silent: 'Alex', next: { name: 'Kim', at: at('1:12') } },
+  ],
+  [
+    'K7MQ checkout-5xx FAILING AGAIN 03:31. Earlier ACK void. ACK now\nhttps://l',
+    { says: 'failing-again', at: at('1:31'), afterResolve: false },
+  ],
+  [
+    "K7MQ checkout-5xx OK again 03:09, no ACK yet. Sam won't be paged\nhttps://l",
+    { says: 'ok-again', at: at('1:09'), next: 'Sam' },
+  ],
+  ['K7MQ SEV-1: update due 03:21. Still on it? Tap to say so\nhttps://l', { says: 'update-due', dueAt: at('1:21') }],
+])('the sentence of the catalogue: %j', (expected, saying) => {
+  expect(sms(saying)).toBe(expected);
+});
+
+test('"acknowledged" has no link', () => {
+  expect(smsText({ says: 'acknowledged', who: 'Sam', at: at('1:06') }, incident, zone, undefined)).toBe(
+    'K7MQ: Sam acknowledged 03:06. No more pages for you.',
+  );
+});
+
+test('with nobody next, no name is made up', () => {
+  expect(sms({ says: 'first-page' })).toContain('ACK now, nobody is behind you');
+  expect(sms({ says: 'again' })).toContain('Nobody has it');
+  expect(sms({ says: 'escalated', silent: 'Alex' })).toContain('Nobody is behind you');
+  expect(sms({ says: 'ok-again', at: at('1:09') })).toContain('Nobody else is paged');
+});
+
+test.each(everySaying(next))('$says fits one SMS with the longest link, in every zone', (saying) => {
+  for (const timeZone of ['Europe/Berlin', 'Asia/Kathmandu', 'Pacific/Chatham', 'America/St_Johns', 'UTC']) {
+    const text = smsText(
+      saying,
+      { ...incident, title: 'a-rather-long-alarm-name-of-a-service' },
+      timeZone,
+      longestLink,
+    );
+    expect(gsmSeptets(text)).toBeLessThanOrEqual(smsLength);
+    expect(text.endsWith(`\n${longestLink}`)).toBe(true);
+    expect(text).toContain('K7MQ');
+  }
+});
+
+test('whatever alarms and people are called: one SMS, and never a cut link', () => {
+  const hostile = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 80 }),
+    fc.constantFrom(
+      '😀'.repeat(40),
+      'ﷺ'.repeat(40),
+      'a\r\nb',
+      'https://evil.example/a',
+      '€'.repeat(90),
+      '',
+      'x'.repeat(10_000),
+    ),
+  );
+  fc.assert(
+    fc.property(hostile, hostile, (title, name) => {
+      for (const saying of everySaying({ name, at: next.at }, name)) {
+        const text = smsText(saying, { ...incident, title }, 'Asia/Kathmandu', longestLink);
+        expect(gsmSeptets(text)).toBeLessThanOrEqual(smsLength);
+        expect(text.endsWith(`\n${longestLink}`)).toBe(true);
+        expect(text.split('\n')).toHaveLength(2);
+        expect(text.slice(0, -longestLink.length)).not.toMatch(/https?:\/\//i);
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('a long alarm name is cut, not the time, the person or what to do', () => {
+  const text = smsText({ says: 'first-page', next }, { ...incident, title: 'x'.repeat(200) }, zone, longestLink);
+  expect(text).toMatch(/^SEV-1 x+\.\. 03:02 CEST K7MQ\. ACK by 03:07 or Sam is paged\n/);
+  expect(text.length).toBe(smsLength);
+});

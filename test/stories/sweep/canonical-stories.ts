@@ -1,0 +1,75 @@
+import type { Teller } from './teller';
+
+/**
+ * A story that is told again and again, each time with another call failing. None ends within a minute of something that
+ * falls due: a call that fails may move it by as much.
+ */
+export interface CanonicalStory {
+  readonly name: string;
+  tell(teller: Teller): Promise<void>;
+}
+
+/** From alarm to resolve, with everything that customers get to see. */
+export const acknowledged: CanonicalStory = {
+  name: 'SEV-1: alarm, level 2, acknowledgement, public update, resolve',
+  async tell(teller) {
+    await teller.alarm('checkout-5xx');
+    await teller.until('page', 'alex');
+    await teller.wait(6.75);
+    await teller.until('page', 'sam');
+    await teller.look('sam');
+    await teller.press('sam');
+    await teller.wait(1.5);
+    await teller.command('update', {
+      status: 'identified',
+      note: 'A certificate has run out.',
+      public: 'We know what it is and are putting it right.',
+      nextIn: 30 * 60_000,
+    });
+    await teller.wait(1.5);
+    await teller.command('resolve', { reason: 'renewed the certificate', public: 'Paying works again.' });
+  },
+};
+
+/** The alarm says OK for long enough, then fails again: the acknowledgement is void. */
+export const failingAgain: CanonicalStory = {
+  name: 'SEV-1: alarm, acknowledgement, OK for 5 minutes, failing again, acknowledgement',
+  async tell(teller) {
+    await teller.alarm('checkout-5xx');
+    await teller.until('page', 'alex');
+    await teller.wait(0.25);
+    await teller.press('alex');
+    await teller.alarm('checkout-5xx', 'OK');
+    await teller.wait(6.75);
+    await teller.alarm('checkout-5xx');
+    await teller.until('page', 'alex', 2);
+    await teller.wait(3.75);
+    await teller.press('alex');
+    await teller.wait(2);
+  },
+};
+
+/** Half an hour of silence: every level, everybody, and customers are told without a person. */
+export const nobodyCame: CanonicalStory = {
+  name: 'SEV-1: nobody acknowledges for 30 minutes, and the notice goes public',
+  async tell(teller) {
+    await teller.alarm('checkout-5xx');
+    await teller.until('page', 'alex');
+    await teller.wait(28.5);
+  },
+};
+
+/** The same alarm again and again, and one event delivered twice; another alarm stays apart. */
+export const duplicates: CanonicalStory = {
+  name: 'SEV-2: duplicates of an alarm, one event twice, and a second alarm',
+  async tell(teller) {
+    const first = await teller.alarm('ServerCpuTooHigh');
+    await teller.alarm('ServerCpuTooHigh');
+    await teller.alarm('ServerCpuTooHigh', 'ALARM', first);
+    await teller.alarm('api-traffic-low');
+    await teller.until('page', 'alex');
+    await teller.alarm('ServerCpuTooHigh');
+    await teller.alarm('api-traffic-low', 'OK');
+    await teller.wait(5.25);
+  },
+};

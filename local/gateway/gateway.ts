@@ -4,7 +4,7 @@ import type { ApiRequest, ApiResponse, Caller, Engine, Permission } from '../eng
 import type { FaultSwitch } from '../faults/fault-switch';
 import { credentialOf } from './credential';
 import { answer, bodyOf, headersOf, json } from './http-message';
-import { wordingOf, type Refusal } from './service-errors';
+import { wordingOf, type Refusal } from './refusal-wording';
 
 export interface GatewayOptions {
   readonly clock: Clock;

@@ -45,6 +45,6 @@ export type Refusal = 'denied' | 'throttled' | 'broken';
 /** How this service words this kind of refusal. */
 export function wordingOf(refusal: Refusal, service: string): Wording {
   const words = { denied: DENIED, throttled: THROTTLED, broken: BROKEN }[refusal][service];
-  if (!words) throw new Error(`service-errors: how does ${service} say "${refusal}"? Add it to the table`);
+  if (!words) throw new Error(`refusal-wording.ts: how does ${service} say "${refusal}"? Add it to the table`);
   return words;
 }

@@ -68,6 +68,9 @@ async function decide(
       ? openNew(key, events, newest, undefined, moment, deps)
       : noteOnly(events, now, deps);
 
+  const arrival = arrivalOf(newest, known);
+  if (arrival === 'late') return noteLate(events, known, now, deps);
+
   const classification = classify(newest, configuration.classificationRules);
   const context = await deps.incidents.inContext(
     known.incidentId,
@@ -76,9 +79,6 @@ async function decide(
   if (!context || opensAnew(newest, context.incident, now)) {
     if (newest.signal === 'firing') return openNew(key, events, newest, known, moment, deps);
   }
-  const arrival = arrivalOf(newest, known);
-  if (arrival === 'late') return noteLate(events, known, now, deps);
-
   const after = {
     incidentId: known.incidentId,
     signal: newest.signal,

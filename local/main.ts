@@ -34,6 +34,8 @@ async function main({ port, data, fresh, speed }: Arguments): Promise<void> {
     if (existsSync(ENDPOINT_FILE)) retract();
     void stack.stop().then(() => process.exit(0));
   };
+  // On AWS a rejection that nobody handles ends one container of one function; it must not end the whole stack here.
+  process.on('unhandledRejection', (error) => say(error, port));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 }

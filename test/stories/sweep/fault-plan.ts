@@ -3,17 +3,21 @@ import type { CallSite, Fault } from '../../../local/faults/fault';
 /** How often the SDK clients of our functions try: this many failures in a row fail the function itself. */
 const tries = 3;
 
-/** How a call goes wrong in a sweep. `exhausted`: it fails, and so do the SDK's own retries. */
-export const sweepKinds = ['before', 'after', 'twice', 'exhausted'] as const;
-/** What only a full sweep tries besides. */
-export const moreKinds = ['late', 'hang', 'throttle'] as const;
-export type SweepKind = (typeof sweepKinds)[number] | (typeof moreKinds)[number];
+/**
+ * How a call goes wrong in a sweep. `exhausted`: it fails, and so do the SDK's own retries. `late`, `hang` and
+ * `throttle` are for the full sweep.
+ */
+export const kindsOfAll = ['before', 'after', 'twice', 'exhausted', 'late', 'hang', 'throttle'] as const;
+export type SweepKind = (typeof kindsOfAll)[number];
 
 /** One thing that goes wrong: a call, and how. */
 export interface Strike {
   readonly site: CallSite;
   readonly kind: SweepKind;
 }
+
+/** Picks the calls to strike out of those that a run without faults made. */
+export type Pick = (seen: readonly CallSite[]) => CallSite[];
 
 /** The faults that make one call go wrong. */
 export function faultsAt({ site: { service, operation, nth }, kind }: Strike): Fault[] {
@@ -33,14 +37,9 @@ export function lastCalls(seen: readonly CallSite[]): CallSite[] {
   return firstCalls([...seen].reverse());
 }
 
-/** Each site in each of the kinds. */
-export function everyKind(sites: readonly CallSite[], kinds: readonly SweepKind[] = sweepKinds): Strike[] {
-  return kinds.flatMap((kind) => sites.map((site) => ({ site, kind })));
-}
-
-/** Each site in one of the kinds, by turns: for stories whose calls another story has swept already. */
-export function byTurns(sites: readonly CallSite[], from = 0): Strike[] {
-  return sites.map((site, index) => ({ site, kind: sweepKinds[(index + from) % sweepKinds.length]! }));
+/** Every nth of what `pick` picks, from `start` on: for stories whose calls are swept elsewhere too. */
+export function some(pick: Pick, every: number, start: number): Pick {
+  return (seen) => pick(seen).filter((_, index) => index % every === start);
 }
 
 export function nameOf({ caller, service, operation }: CallSite): string {

@@ -1,6 +1,6 @@
 import { acknowledged } from './canonical-stories';
-import { everyKind, firstCalls } from './fault-plan';
+import { firstCalls } from './fault-plan';
 import { describeSweep } from './sweep-tests';
 
-/** Every kind of call that Tocsin makes, wrong in every way. */
-describeSweep(acknowledged, 100, (seen) => everyKind(firstCalls(seen)));
+/** Every call that Tocsin makes, by caller, service and operation. */
+describeSweep(acknowledged, 100, { before: firstCalls, after: firstCalls, twice: firstCalls });

@@ -1,8 +1,17 @@
 import { duplicates, failingAgain, nobodyCame } from './canonical-stories';
-import { byTurns, firstCalls, lastCalls } from './fault-plan';
+import { firstCalls, lastCalls, some } from './fault-plan';
 import { describeSweep } from './sweep-tests';
 
-/** The same calls in other stories: the early and the late ones, each in one way. `TOCSIN_SWEEP=all` leaves none out. */
-describeSweep(failingAgain, 100, (seen) => [...byTurns(firstCalls(seen)), ...byTurns(lastCalls(seen), 2)]);
-describeSweep(nobodyCame, 200, (seen) => byTurns(lastCalls(seen)));
-describeSweep(duplicates, 50, (seen) => [...byTurns(firstCalls(seen), 1), ...byTurns(lastCalls(seen), 3)]);
+describeSweep(failingAgain, 100, { exhausted: firstCalls });
+
+/** Late calls of long stories, a few in each way: `TOCSIN_SWEEP=all` leaves none out. */
+describeSweep(nobodyCame, 200, {
+  after: some(lastCalls, 6, 0),
+  twice: some(lastCalls, 6, 1),
+  exhausted: some(lastCalls, 6, 2),
+});
+describeSweep(duplicates, 50, {
+  after: some(firstCalls, 3, 0),
+  twice: some(firstCalls, 3, 1),
+  exhausted: some(lastCalls, 3, 2),
+});

@@ -1,6 +1,5 @@
-import type { CallSite } from '../../../local/faults/fault';
 import type { CanonicalStory } from './canonical-stories';
-import { everyKind, moreKinds, nameOf, sweepKinds, type Strike } from './fault-plan';
+import { kindsOfAll, nameOf, type Pick, type SweepKind } from './fault-plan';
 import { violations } from './invariants';
 import { sweep, tellWith, type Told } from './sweep';
 
@@ -9,15 +8,11 @@ const everything = process.env['TOCSIN_SWEEP'] === 'all';
 const timeout = everything ? 24 * 3_600_000 : 300_000;
 
 /**
- * The tests of one story: it holds without a fault, and with each of the strikes that `plan` makes of its calls. The
+ * The tests of one story: it holds without a fault, and with each of the calls that `plan` picks going wrong, one at a time. The
  * calls come from the run without faults, so that a new one is swept on the day it is written.
  * @param fewest how many calls the story makes at least: a sweep that found none would prove nothing
  */
-export function describeSweep(
-  canonical: CanonicalStory,
-  fewest: number,
-  plan: (seen: readonly CallSite[]) => readonly Strike[],
-): void {
+export function describeSweep(canonical: CanonicalStory, fewest: number, plan: Partial<Record<SweepKind, Pick>>): void {
   describe(canonical.name, () => {
     let clean: Told;
     beforeAll(async () => void (clean = await tellWith(canonical, [])), 60_000);
@@ -27,11 +22,10 @@ export function describeSweep(
       expect(clean.sites.length).toBeGreaterThan(fewest);
     });
 
-    test.each(everything ? [...sweepKinds, ...moreKinds] : sweepKinds)(
+    test.each(everything ? kindsOfAll : (Object.keys(plan) as SweepKind[]))(
       'F1 F2: one call at a time goes wrong: %s',
       async (kind) => {
-        const planned = everything ? everyKind(clean.sites, [kind]) : plan(clean.sites);
-        const strikes = planned.filter((strike) => strike.kind === kind);
+        const strikes = (everything ? [...clean.sites] : plan[kind]!(clean.sites)).map((site) => ({ site, kind }));
         const started = performance.now();
         const broken = await sweep(canonical, clean, strikes);
         const names = new Set(clean.sites.map(nameOf)).size;

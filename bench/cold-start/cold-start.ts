@@ -50,8 +50,7 @@ interface Contest {
 }
 
 function contest(recording: Recording, processes: FreshProcesses): Contest {
-  const calls = recording.exchanges.map(({ call }) => call);
-  const bundle = processes.file(`peer-of-${recording.handler.name}.js`, peerOf(recording.handler, calls));
+  const bundle = processes.file(`peer-of-${recording.handler.name}.js`, peerOf(recording.handler, recording.exchanges));
   return {
     recording,
     sides: [

@@ -6,6 +6,8 @@ export type WireCall = string;
 /** A call and its answer. */
 export interface Exchange {
   readonly call: WireCall;
+  /** What was sent. */
+  readonly sent: Buffer;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;

@@ -9,6 +9,8 @@ export interface Start {
   readonly bundle: string;
   readonly event: unknown;
   readonly environment: Readonly<Record<string, string>>;
+  /** What time it believes it is, in epoch milliseconds. */
+  readonly now: number;
 }
 
 /** What came of it. */
@@ -45,9 +47,9 @@ export class FreshProcesses {
    * Loads the bundle and calls its handler once.
    * @throws Error with what the process printed, when the handler failed
    */
-  async run({ bundle, event, environment }: Start, endpoint: string): Promise<FirstCall> {
+  async run({ bundle, event, environment, now }: Start, endpoint: string): Promise<FirstCall> {
     const eventFile = this.file('event.json', JSON.stringify(event));
-    const child = spawn(process.execPath, [this.program, bundle, eventFile], {
+    const child = spawn(process.execPath, [this.program, bundle, eventFile, String(now)], {
       env: {
         ...environment,
         AWS_ENDPOINT_URL: endpoint,

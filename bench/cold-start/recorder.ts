@@ -43,6 +43,7 @@ export class Recorder {
     });
     const exchange = {
       call: wireCall(incoming),
+      sent,
       status: answer.statusCode ?? 500,
       headers: endToEnd(answer.headers),
       body: await bodyOf(answer),

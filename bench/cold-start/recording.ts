@@ -16,12 +16,11 @@ export interface Recording extends Start {
  * fresh process, with a recorder between it and AWS: so its event and its answers are those of a real incident.
  */
 export async function recordFirstCalls(processes: FreshProcesses): Promise<readonly Recording[]> {
-  // The fresh processes live in real time, so the story does too; it must not reach the first repeat of a page.
-  const story = await Story.begin({ start: Date.now(), assembly: assembly() });
+  const story = await Story.begin({ assembly: assembly() });
   const recorder = new Recorder(story.stack.ports.aws);
   const endpoint = await recorder.start();
   const recordings: Recording[] = [];
-  const failures: Error[] = [];
+  const failures: unknown[] = [];
   let turn: Promise<unknown> = Promise.resolve();
 
   for (const handler of handlerBundles()) {
@@ -29,7 +28,8 @@ export async function recordFirstCalls(processes: FreshProcesses): Promise<reado
     const run = target.run.bind(target);
     const record = async (event: string): Promise<Outcome> => {
       const environment = { ...target.properties.Environment?.Variables, AWS_ACCESS_KEY_ID: target.accessKeyId };
-      const start: Start = { bundle: handler.file, event: JSON.parse(event) as unknown, environment };
+      const { now } = story;
+      const start: Start = { bundle: handler.file, event: JSON.parse(event) as unknown, environment, now };
       recorder.take();
       const { answer } = await processes.run(start, endpoint);
       recordings.push({ ...start, handler, exchanges: recorder.take() });
@@ -38,7 +38,7 @@ export async function recordFirstCalls(processes: FreshProcesses): Promise<reado
     target.run = (event) => {
       target.run = run;
       const recorded = turn.then(() => record(event));
-      turn = recorded.catch((error: Error) => void failures.push(error));
+      turn = recorded.catch((error: unknown) => void failures.push(error));
       // A call, not a handler: it never waits for the story's clock, and the story must wait for it.
       return story.clock.call(() => recorded);
     };
@@ -46,12 +46,12 @@ export async function recordFirstCalls(processes: FreshProcesses): Promise<reado
 
   try {
     await story.alarm('checkout-5xx');
-    if (failures[0]) throw failures[0];
+    if (failures.length > 0) throw new AggregateError(failures, 'A first call failed.');
     await story.get(story.linkOf('alex'));
     const { id } = await story.incident();
     await story.command(id, 'update', { public: 'Card payments are slow. We are looking into it.' });
     await story.wait(1);
-    if (failures[0]) throw failures[0];
+    if (failures.length > 0) throw new AggregateError(failures, 'A first call failed.');
   } finally {
     recorder.stop();
     await story.stack.stop();

@@ -6,11 +6,14 @@ interface Handler {
 
 /**
  * The whole program of a fresh process: loads a bundle, calls its handler once, and prints, as the last line of stderr,
- * `{ milliseconds, answer }`. Its arguments are the bundle and a file with the event as JSON.
+ * `{ milliseconds, answer }`. Its arguments are the bundle, a file with the event as JSON, and what time it is to be.
  */
-async function main([bundle, eventFile]: readonly string[]): Promise<void> {
+async function main([bundle, eventFile, now]: readonly string[]): Promise<void> {
   const event: unknown = JSON.parse(readFileSync(eventFile!, 'utf8'));
   const context = { awsRequestId: 'bench', functionName: 'bench', getRemainingTimeInMillis: () => 30_000 };
+  // A handler that was recorded at one moment would do other things at a later one.
+  const [clock, ahead] = [Date.now, Number(now) - Date.now()];
+  Date.now = () => clock() + ahead;
   const from = performance.now();
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- as Lambda loads it
   const { handler } = require(bundle!) as Handler;

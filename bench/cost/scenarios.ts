@@ -50,9 +50,10 @@ async function playIncident(story: Story): Promise<void> {
     await untilReminded(story);
     await story.command(id, 'update', { public: `Card payments are slow. We are working on it (${update}).` }, 'sam');
   }
-  await untilReminded(story);
+  await story.wait(5);
   await story.command(id, 'resolve', { reason: 'Rolled back.', public: 'Paying by card works again.' }, 'sam');
-  await story.wait(1);
+  // Until both clocks have learnt that it is over.
+  await story.wait(30);
 }
 
 async function untilReminded(story: Story): Promise<void> {

@@ -80,14 +80,14 @@ export function loadSandbox({ code, file, exportName, environment, clock, logs }
 
 type Start = (...values: unknown[]) => void;
 
-const compiledCode = new Map<string, { readonly code: string; readonly start: Start }>();
+const compiledCode = new Map<string, Start>();
 
 /** The code as a function of its globals. It keeps nothing from one call to the next, so that all containers can share it. */
 function compiled(code: string, file: string, globals: readonly string[]): Start {
-  const known = compiledCode.get(file);
-  if (known?.code === code) return known.start;
+  const known = compiledCode.get(code);
+  if (known) return known;
   const start = compileFunction(withImports(code), globals, { filename: file }) as Start;
-  compiledCode.set(file, { code, start });
+  compiledCode.set(code, start);
   return start;
 }
 

@@ -1,0 +1,102 @@
+import type { Alert } from '../../../domain/alert';
+import type { KnownKey } from '../../../domain/alert-arrival';
+import type { Change } from '../../../domain/change';
+import type { AlertStore, IncidentStore, KeyWrite, Receipt, WriteResult } from '../../../lambdas/ports';
+import { World } from '../../support/domain-world';
+
+/** Incidents, keys and receipts in memory, with the table's conditions, and a pause in each call so that runs interleave. */
+export class MemoryStore implements IncidentStore, AlertStore {
+  readonly world = new World();
+  readonly keys = new Map<string, KnownKey>();
+  readonly kept = new Map<string, Receipt>();
+  readonly calls: string[] = [];
+  /** Runs right before a commit is judged: where another run gets in between. */
+  beforeCommit: (() => Promise<void> | void) | undefined;
+  pause: () => Promise<void> = () => Promise.resolve();
+
+  async incident(id: string) {
+    await this.call('incident');
+    return this.world.incidents.get(id);
+  }
+
+  async inContext(id: string, component?: string) {
+    await this.call('inContext');
+    const incident = this.world.incidents.get(id);
+    if (!incident) return undefined;
+    const open = component === undefined ? undefined : this.world.openNotices.get(component);
+    const { openNotice } = this.world.view(incident);
+    return {
+      incident,
+      notice: this.world.noticeOf(incident),
+      openNotice: openNotice ?? (open === undefined ? undefined : this.world.notices.get(open)),
+    };
+  }
+
+  async commit(
+    change: Change,
+    alerts?: { readonly key: KeyWrite; readonly receipts: readonly Receipt[] },
+  ): Promise<WriteResult> {
+    await this.call('commit');
+    const before = this.beforeCommit;
+    this.beforeCommit = undefined;
+    await before?.();
+    if (alerts?.receipts.some(({ alert }) => this.kept.has(alert.id))) return 'seen-before';
+    if (alerts && !this.holds(alerts.key)) return 'lost-race';
+    try {
+      this.world.apply(change);
+    } catch (error) {
+      if (error instanceof Error && /^Lost race|refuses/.test(error.message)) return 'lost-race';
+      throw error;
+    }
+    if (alerts) this.writeKey(alerts.key);
+    this.file(alerts?.receipts ?? []);
+    return 'written';
+  }
+
+  async repeat(key: string, alert: Alert, counted: number) {
+    await this.call('repeat');
+    const known = this.keys.get(key);
+    if (!known || known.signal !== alert.signal || known.changedAt < alert.changedAt) return { known };
+    const repeated = { ...known, count: known.count + counted };
+    this.keys.set(key, repeated);
+    return { repeated };
+  }
+
+  async keep(write: KeyWrite): Promise<WriteResult> {
+    await this.call('keep');
+    if (!this.holds(write)) return 'lost-race';
+    this.writeKey(write);
+    return 'written';
+  }
+
+  async receipts(receipts: readonly Receipt[]) {
+    await this.call('receipts');
+    this.file(receipts);
+  }
+
+  async seen(ids: readonly string[]) {
+    await this.call('seen');
+    return new Set(ids.filter((id) => this.kept.has(id)));
+  }
+
+  private holds({ key, before }: KeyWrite): boolean {
+    const known = this.keys.get(key);
+    if (!before || !known) return before === known;
+    const same = (fields: KnownKey) => `${fields.incidentId} ${fields.signal} ${fields.changedAt}`;
+    return same(before) === same(known);
+  }
+
+  private writeKey({ key, before, after, counted }: KeyWrite): void {
+    const carried = before?.incidentId === after.incidentId ? (this.keys.get(key)?.count ?? 0) : 0;
+    this.keys.set(key, { ...after, count: carried + counted });
+  }
+
+  private file(receipts: readonly Receipt[]): void {
+    for (const receipt of receipts) this.kept.set(receipt.alert.id, receipt);
+  }
+
+  private async call(name: string): Promise<void> {
+    this.calls.push(name);
+    await this.pause();
+  }
+}

@@ -1,5 +1,5 @@
 import { buildSync, type BuildOptions, type Metafile } from 'esbuild';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { handlerNames, type HandlerName } from '../lib/handler-code';
 import synthesize from '../test/support/synthesize';
@@ -54,6 +54,7 @@ function all(): NonNullable<typeof made> {
   if (made) return made;
   synthesize();
   const assembly = process.env['TOCSIN_ASSEMBLY']!;
+  process.on('exit', () => rmSync(dirname(assembly), { recursive: true, force: true }));
   return (made = { assembly, bundles: handlerNames.map((name) => described(name, dirname(assembly))) });
 }
 

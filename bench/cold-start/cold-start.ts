@@ -9,8 +9,9 @@ import { Replay } from './replay';
 const rounds = 15;
 
 /**
- * What a responder waits for after a quiet week: load and first call of each handler in a fresh process, as a ratio to the
- * same SDK clients making the same calls alone. Both take turns in one run; AWS is replayed, so it costs neither anything.
+ * What a responder waits for after a quiet week: load and first call of each handler in a fresh process, in processor
+ * time, as a ratio to the same SDK clients making the same calls alone. Both take turns in one run; AWS is replayed, so it
+ * costs neither anything.
  */
 export const coldStart: Figure = {
   name: 'cold-start',

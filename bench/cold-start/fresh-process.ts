@@ -1,6 +1,6 @@
 import { buildSync } from 'esbuild';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -15,7 +15,7 @@ export interface Start {
 
 /** What came of it. */
 export interface FirstCall {
-  /** From before the load until after the first answer. */
+  /** Of processor time, from before the load until after the first answer. */
   readonly milliseconds: number;
   readonly answer?: unknown;
 }
@@ -27,6 +27,7 @@ export class FreshProcesses {
   private files = 0;
 
   constructor() {
+    process.on('exit', () => rmSync(this.place, { recursive: true, force: true }));
     buildSync({
       entryPoints: [resolve(__dirname, 'run-once.ts')],
       outfile: this.program,

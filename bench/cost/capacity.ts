@@ -25,7 +25,9 @@ export interface TableInput {
       | readonly { readonly PutRequest: { readonly Item: Item } }[]
     >
   >;
-  readonly TransactItems?: readonly Readonly<Record<string, { readonly Item?: Item; readonly Key?: Item }>>[];
+  readonly TransactItems?: readonly Readonly<
+    Record<string, { readonly Item?: Item; readonly Key?: Item } | undefined>
+  >[];
 }
 
 /** The parts of all outputs that matter for capacity. */
@@ -62,7 +64,9 @@ function writtenItems({ operation, input }: TableCall): Item[] {
     case 'DeleteItem':
       return [(input.Item ?? input.Key)!];
     case 'TransactWriteItems':
-      return input.TransactItems!.flatMap((write) => Object.values(write).map(({ Item, Key }) => (Item ?? Key)!));
+      return input.TransactItems!.flatMap((write) =>
+        Object.values(write).flatMap((one) => (one ? [(one.Item ?? one.Key)!] : [])),
+      );
     case 'BatchWriteItem':
       return Object.values(input.RequestItems!).flatMap((writes) =>
         (writes as readonly { readonly PutRequest: { readonly Item: Item } }[]).map(

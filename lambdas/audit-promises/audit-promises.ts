@@ -21,33 +21,44 @@ const minutesBetweenLooks = 5;
 
 /**
  * Looks, each minute, for promises whose time has passed, and has them kept: a clock that was not heard, a message that
- * was not sent, a page older than the state. Only when all that worked does its heart beat; that silence has an alarm.
+ * was not sent, a page older than the state. One that cannot be driven keeps no other waiting; but only when all that
+ * worked does its heart beat, and that silence has an alarm.
+ * @throws Error when something could not be driven
  */
 export async function auditPromises(deps: AuditPromises): Promise<void> {
   const now = instant(deps.now());
   const overdue = await deps.index.overdue(plus(now, -grace));
-  await redriveMessages(overdue, deps);
-  for (const candidate of overdue)
-    if (candidate.kind === 'incident') await redriveClocks(candidate.incidentId, now, deps);
-  if (await pageMayBeOld(now, deps)) {
-    deps.log('T700', { promise: 'status page' });
-    await deps.redriver.publishPage();
-  }
+  const drives = [
+    ...messageDrives(overdue, deps),
+    ...overdue
+      .filter(({ kind }) => kind === 'incident')
+      .map(
+        ({ incidentId }) =>
+          () =>
+            redriveClocks(incidentId, now, deps),
+      ),
+    () => redrivePage(now, deps),
+  ];
+  const failures: unknown[] = [];
+  for (const drive of drives) await drive().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0)
+    throw new Error(`${failures.length} of ${drives.length} promises could not be re-driven.`, { cause: failures[0] });
   deps.count('PromisesOverdue', overdue.length);
   deps.count('AuditHeartbeat', 1);
   deps.log('T701', { overdue: overdue.length });
 }
 
-async function redriveMessages(overdue: readonly Overdue[], deps: AuditPromises): Promise<void> {
+/** Unsent messages, together for each incident. */
+function messageDrives(overdue: readonly Overdue[], deps: AuditPromises): (() => Promise<void>)[] {
   const unsent = new Map<string, number[]>();
   for (const candidate of overdue) {
     if (candidate.kind === 'message')
       unsent.set(candidate.incidentId, [...(unsent.get(candidate.incidentId) ?? []), candidate.number]);
   }
-  for (const [incidentId, numbers] of unsent) {
+  return [...unsent].map(([incidentId, numbers]) => async () => {
     deps.log('T700', { promise: 'message', incident: incidentId, numbers });
     await deps.redriver.notify(incidentId, numbers);
-  }
+  });
 }
 
 /** The index only names candidates; the incident itself says which clock was not heard. */
@@ -67,6 +78,12 @@ async function redriveClocks(incidentId: string, now: Instant, deps: AuditPromis
 function wasSilent(incident: Incident, clock: keyof Incident['clocks'], now: Instant): boolean {
   const { dueAt } = incident.clocks[clock];
   return dueAt !== undefined && plus(dueAt, grace) <= now;
+}
+
+async function redrivePage(now: Instant, deps: AuditPromises): Promise<void> {
+  if (!(await pageMayBeOld(now, deps))) return;
+  deps.log('T700', { promise: 'status page' });
+  await deps.redriver.publishPage();
 }
 
 /**

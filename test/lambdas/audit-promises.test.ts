@@ -1,0 +1,129 @@
+import { acknowledge } from '../../domain/commands';
+import { instant, plus } from '../../domain/instant';
+import { auditPromises, type AuditPromises } from '../../lambdas/audit-promises/audit-promises';
+import type { Overdue } from '../../lambdas/ports';
+import { night } from '../support/domain-alerts';
+import { MemoryStore } from './support/memory-store';
+import { recorders } from './support/recorders';
+
+/** A minute after a time at which the page is looked at in any case. */
+const begin = '2027-07-03T01:01:00.000Z';
+
+function auditor(overdue: readonly Overdue[] = []) {
+  const store = new MemoryStore();
+  store.world.now = begin;
+  const incident = store.world.open({ publishes: true });
+  const driven: string[] = [];
+  const { log, count, counted, codes } = recorders();
+  const asked: string[] = [];
+  let changedAt = '2027-07-01T00:00:00.000Z';
+  const deps: AuditPromises = {
+    index: { overdue: async (before) => (asked.push(before), overdue) },
+    incidents: store,
+    record: { version: async () => ({ version: 1, startedOn: night, changedAt }) },
+    redriver: {
+      escalate: async (id) => void driven.push(`escalate ${id}`),
+      checkCadence: async (id) => void driven.push(`cadence ${id}`),
+      notify: async (id, numbers) => void driven.push(`notify ${id} ${numbers.join()}`),
+      publishPage: async () => void driven.push('page'),
+    },
+    now: () => Date.parse(store.world.now),
+    log,
+    count,
+  };
+  const at = (seconds: number) => (store.world.now = plus(begin, seconds * 1_000));
+  const publicChange = (secondsAgo: number) => (changedAt = instant(Date.parse(store.world.now) - secondsAgo * 1_000));
+  return { store, incident, deps, driven, counted, codes, asked, at, publicChange };
+}
+
+test('with nothing overdue the heart beats, and nothing is driven', async () => {
+  const { deps, driven, counted, codes, asked } = auditor();
+  await auditPromises(deps);
+  expect(driven).toEqual([]);
+  expect(counted).toEqual({ PromisesOverdue: 0, AuditHeartbeat: 1 });
+  expect(codes()).toEqual(['T701']);
+  expect(asked).toEqual([plus(begin, -30_000)]);
+});
+
+test('unsent messages are sent again, together for each incident', async () => {
+  const message = (incidentId: string, number: number) => ({ kind: 'message', incidentId, number }) as const;
+  const { deps, driven } = auditor([message('K7MQ', 1), message('B222', 4), message('K7MQ', 2)]);
+  await auditPromises(deps);
+  expect(driven).toEqual(['notify K7MQ 1,2', 'notify B222 4']);
+});
+
+test('a clock that was not heard for half a minute is asked in its stead, and only that one', async () => {
+  const { deps, driven, at } = auditor([{ kind: 'incident', incidentId: 'K7MQ' }]);
+  at(149);
+  await auditPromises(deps);
+  expect(driven).toEqual([]);
+  at(150);
+  await auditPromises(deps);
+  expect(driven).toEqual(['escalate K7MQ']);
+});
+
+test('both clocks, when both are silent', async () => {
+  const { deps, driven, at } = auditor([{ kind: 'incident', incidentId: 'K7MQ' }]);
+  at(6 * 60);
+  await auditPromises(deps);
+  expect(driven).toEqual(['escalate K7MQ', 'cadence K7MQ']);
+});
+
+test('what the index still names but the incident no longer says is left alone', async () => {
+  const { deps, driven, at, incident } = auditor([
+    { kind: 'incident', incidentId: 'K7MQ' },
+    { kind: 'incident', incidentId: 'GONE' },
+  ]);
+  incident.command('alex', acknowledge);
+  at(3 * 60);
+  await auditPromises(deps);
+  expect(driven).toEqual([]);
+});
+
+test('the publisher is asked after a public change, once it had its chance, and every fifth minute in any case', async () => {
+  const asksAt = async (seconds: number, changedSecondsAgo: number) => {
+    const { deps, driven, at, publicChange } = auditor();
+    at(seconds);
+    publicChange(changedSecondsAgo);
+    await auditPromises(deps);
+    return driven.includes('page');
+  };
+  expect(await asksAt(0, 29)).toBe(false);
+  expect(await asksAt(0, 30)).toBe(true);
+  expect(await asksAt(0, 600)).toBe(true);
+  expect(await asksAt(0, 601)).toBe(false);
+  expect(await asksAt(240, 86_400)).toBe(true);
+});
+
+test('before the page has begun, the publisher is asked', async () => {
+  const { deps, driven } = auditor();
+  await auditPromises({ ...deps, record: { version: async () => undefined } });
+  expect(driven).toEqual(['page']);
+});
+
+test.each(['index', 'redriver', 'record'] as const)('when the %s fails, the heart does not beat', async (broken) => {
+  const { deps, counted } = auditor([{ kind: 'message', incidentId: 'K7MQ', number: 1 }]);
+  const down = () => Promise.reject(new Error('down'));
+  const failing: AuditPromises = {
+    ...deps,
+    ...(broken === 'index' && { index: { overdue: down } }),
+    ...(broken === 'record' && { record: { version: down } }),
+    ...(broken === 'redriver' && { redriver: { ...deps.redriver, notify: down } }),
+  };
+  await expect(auditPromises(failing)).rejects.toThrow(/down|could not be re-driven/);
+  expect(counted['AuditHeartbeat']).toBeUndefined();
+});
+
+test('one promise that cannot be driven keeps none of the others waiting', async () => {
+  const { deps, driven, at } = auditor([
+    { kind: 'message', incidentId: 'B222', number: 1 },
+    { kind: 'incident', incidentId: 'K7MQ' },
+    { kind: 'message', incidentId: 'K7MQ', number: 1 },
+  ]);
+  at(150);
+  const notify = (id: string) => (id === 'B222' ? Promise.reject(new Error('down')) : deps.redriver.notify(id, [1]));
+  await expect(auditPromises({ ...deps, redriver: { ...deps.redriver, notify } })).rejects.toThrow(
+    '1 of 4 promises could not be re-driven.',
+  );
+  expect(driven).toEqual(['notify K7MQ 1', 'escalate K7MQ']);
+});

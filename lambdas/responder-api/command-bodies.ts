@@ -40,8 +40,8 @@ export const commandBodies = {
   severity: v.strictObject({
     severity: v.pipe(
       v.unknown(),
-      v.transform(readSeverity),
-      v.picklist([1, 2, 3, 4], 'severity is SEV-1, SEV-2, SEV-3 or SEV-4.'),
+      v.check((value) => readSeverity(value) !== undefined, 'severity is SEV-1, SEV-2, SEV-3 or SEV-4.'),
+      v.transform((value) => readSeverity(value)!),
     ),
     reason: said('reason'),
   }),

@@ -4,6 +4,7 @@ import type { LocalStack } from '../../local/stack';
 import { capacityOf, type IndexKeys, type TableCall, type TableInput, type TableOutput } from './capacity';
 import type { Usage } from './bill';
 import { itemSize, type Item } from './item-size';
+import { metricsIn } from './log-metrics';
 
 /** What one run of a function is taken to be billed for: AWS's own figures differ from day to day. */
 export const assumed = {
@@ -18,6 +19,8 @@ export const assumed = {
   /** Bytes that Lambda itself writes into the log of a run. */
   platformLog: 350,
 } as const;
+
+const hoursOfMonth = (365.25 / 12) * 24;
 
 type Counts = Record<keyof typeof zero, number>;
 
@@ -43,6 +46,8 @@ export class Meter {
   private counts: Counts = { ...zero };
   private readonly indexes: readonly IndexKeys[];
   private readonly tableCalls = new Set<TableCall & { readonly changes: TableCall['changes'][number][] }>();
+  /** `<metric> <hour>`: a metric is paid for each hour in which it was written. Scenarios do not share their hours. */
+  private readonly metricHours = new Set<string>();
   private readonly lastRun = new Map<string, number>();
 
   constructor(private readonly stack: LocalStack) {
@@ -58,9 +63,13 @@ export class Meter {
     };
   }
 
-  /** What was used while something happened, and until all was quiet. */
-  async during(work: () => Promise<unknown>): Promise<Usage> {
+  /**
+   * What was used while something happened, and until all was quiet.
+   * @param steady metrics that are paid anyhow, and not counted here
+   */
+  async during(work: () => Promise<unknown>, steady: ReadonlySet<string>): Promise<Usage> {
     this.counts = { ...zero };
+    this.metricHours.clear();
     const [messages, transitions] = [this.stack.messages().length, this.transitions()];
     await work();
     await this.stack.clock.quiet();
@@ -86,6 +95,8 @@ export class Meter {
       'S3 storage': counts.putBytes / 1e9,
       'HTTP API requests': counts.apiRequests,
       'CloudWatch logs': counts.logBytes / 1e9,
+      'CloudWatch metrics':
+        [...this.metricHours].filter((each) => !steady.has(each.split(' ')[0]!)).length / hoursOfMonth,
       'Secrets Manager calls': counts.secrets,
     };
   }
@@ -133,6 +144,7 @@ export class Meter {
       const printed = target.logs.lines().length;
       const outcome = await run(event);
       const lines = target.logs.lines().slice(printed);
+      for (const metric of lines.flatMap(metricsIn)) this.metricHours.add(`${metric} ${Math.floor(now / 3_600_000)}`);
       this.counts.runs++;
       if (target.accessKeyId === 'ResponderApi') this.counts.apiRequests++;
       if (target.accessKeyId === 'IngestAlert') this.counts.alertRuns++;

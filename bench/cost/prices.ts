@@ -13,7 +13,8 @@ export interface Price {
  * 2026 (offers AmazonDynamoDB, AWSLambda, AWSQueueService, AmazonSNS, AmazonS3, AWSEvents, AmazonCloudWatch, AmazonStates).
  * Not found for this region, and to be checked against the price list: e-mail deliveries of SNS and Secrets Manager (both
  * have one price everywhere that we know of), and HTTP API requests (1.00 in us-east-1, 1.20 assumed here). SMS has a
- * price per country, which was not found either: messages are counted, and left out of every sum.
+ * price per country, which was not found either: messages are counted, and left out of every sum. CloudFront is left out
+ * too: visitors cause it. Storage is priced for one month; receipts stay for three.
  */
 export const prices = {
   'DynamoDB writes': { usd: 0.7625, per: 1e6, unit: 'write units' },

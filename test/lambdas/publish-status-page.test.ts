@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { instant } from '../../domain/instant';
+import { publishStatusPage } from '../../lambdas/publish-status-page/publish-status-page';
+import { MemoryPages, MemoryRecord } from './support/memory-pages';
+import { chance, randomPause, recorders } from './support/recorders';
+
+function scene() {
+  const pages = new MemoryPages();
+  const record = new MemoryRecord();
+  const { log, codes } = recorders();
+  const clock = { time: Date.parse('2027-07-03T01:00:00.000Z') };
+  const deps = {
+    record,
+    pages,
+    pageUrl: 'https://status.example.com',
+    now: () => clock.time,
+    sleep: async () => pages.pause(),
+    log,
+  };
+  const publish = () => publishStatusPage(deps);
+  const tell = (id = 'notice1') => record.tell(id, instant(clock.time));
+  const later = (seconds: number) => void (clock.time += seconds * 1_000);
+  return { pages, record, publish, tell, later, codes };
+}
+const front = 'index.html';
+
+test('the first run begins the page and writes every file, the front page last', async () => {
+  const { pages, publish, record } = scene();
+  await publish();
+  expect(record.state?.version).toBe(1);
+  expect([...pages.files.keys()].sort()).toEqual([
+    '404.html',
+    'api/v2/status.json',
+    'api/v2/summary.json',
+    'feed.atom',
+    front,
+  ]);
+  expect(pages.puts.at(-1)).toBe(front);
+});
+
+test('with nothing new and a young page, nothing is written', async () => {
+  const { pages, publish, later, codes } = scene();
+  await publish();
+  const puts = pages.puts.length;
+  later(200);
+  await publish();
+  expect(pages.puts).toHaveLength(puts);
+  expect(codes().at(-1)).toBe('T601');
+});
+
+test('a renewal writes only the files that tell their age', async () => {
+  const { pages, publish, later, tell } = scene();
+  tell();
+  await publish();
+  pages.puts.length = 0;
+  later(300);
+  await publish();
+  expect([...pages.puts].sort()).toEqual(['api/v2/status.json', 'api/v2/summary.json', front]);
+  expect(pages.files.get(front)).toMatchObject({ version: 1, renderSeq: 2 });
+});
+
+test('a change writes what it changed, and leaves the pages of other incidents', async () => {
+  const { pages, publish, later, tell } = scene();
+  tell('notice1');
+  later(120);
+  await publish();
+  later(600);
+  tell('notice2');
+  pages.puts.length = 0;
+  await publish();
+  expect(pages.puts).toContain('incidents/notice2.html');
+  expect(pages.puts).not.toContain('incidents/notice1.html');
+  expect(pages.files.get(front)?.version).toBe(2);
+});
+
+test('a run that dies between two files is made good by the next', async () => {
+  const { pages, publish, tell, later } = scene();
+  await publish();
+  later(600);
+  tell();
+  pages.beforePublish = (path) => {
+    if (path === 'feed.atom') throw new Error('S3 is down');
+  };
+  await expect(publish()).rejects.toThrow('S3 is down');
+  expect(pages.files.get(front)?.version).toBe(1);
+  pages.beforePublish = undefined;
+  await publish();
+  expect(
+    new Set([...pages.files.values()].filter(({ path }) => path !== '404.html').map(({ version }) => version)),
+  ).toEqual(new Set([2]));
+  expect(pages.wentBack).toEqual([]);
+});
+
+test('when somebody is faster, all is read again', async () => {
+  const { pages, publish, tell, codes, later } = scene();
+  await publish();
+  later(60);
+  tell();
+  pages.beforePublish = (path) => {
+    if (path !== front) return;
+    pages.beforePublish = undefined;
+    pages.files.set(front, { ...pages.files.get(front)!, etag: '"another"' });
+  };
+  await publish();
+  expect(codes()).toEqual(expect.arrayContaining(['T602', 'T600']));
+  expect(pages.files.get(front)?.version).toBe(2);
+});
+
+test('when others keep getting in between, it throws, so that the event is tried again', async () => {
+  const { pages, publish } = scene();
+  pages.publish = () => Promise.resolve(false);
+  await expect(publish()).rejects.toThrow('could not be published in 20 tries');
+});
+
+test('any number of publishers while customers are told more, in any order of their calls: no file goes back in time, and the page ends at the newest state', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer(),
+      fc.integer({ min: 2, max: 4 }),
+      fc.integer({ min: 1, max: 3 }),
+      async (seed, publishers, changes) => {
+        const { pages, record, publish, tell, later } = scene();
+        const random = chance(seed);
+        const pause = () => randomPause(random);
+        pages.pause = pause;
+        record.pause = pause;
+        tell('notice0');
+        const changing = (async () => {
+          for (let change = 1; change <= changes; change++) {
+            for (let turn = 0; turn < 5; turn++) await pause();
+            later(random() * 400);
+            tell(`notice${Math.floor(random() * 2)}`);
+          }
+        })();
+        await Promise.all([changing, ...Array.from({ length: publishers }, () => publish())]);
+        await publish();
+        expect(pages.wentBack).toEqual([]);
+        expect(pages.files.get(front)?.version).toBe(record.state?.version);
+        for (const path of ['feed.atom', 'api/v2/summary.json', 'api/v2/status.json'])
+          expect(pages.files.get(path)?.version).toBe(record.state?.version);
+        for (const { notice } of record.notices) expect(pages.files.has(`incidents/${notice.id}.html`)).toBe(true);
+      },
+    ),
+    { numRuns: 40 },
+  );
+}, 60_000);

@@ -40,7 +40,7 @@ export const failingAgain: CanonicalStory = {
     await teller.wait(0.25);
     await teller.press('alex');
     await teller.alarm('checkout-5xx', 'OK');
-    await teller.wait(6.75);
+    await teller.wait(9.75);
     await teller.alarm('checkout-5xx');
     await teller.until('page', 'alex', 2);
     await teller.wait(3.75);

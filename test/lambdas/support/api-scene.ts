@@ -1,0 +1,44 @@
+import { linkToken } from '../../../lambdas/link-token';
+import type { ApiEvent } from '../../../lambdas/responder-api/http';
+import { responderApi } from '../../../lambdas/responder-api/responder-api';
+import { MemoryOutbox, memoryKeys } from './memory-outbox';
+import { MemoryStore } from './memory-store';
+import { recorders } from './recorders';
+
+/** The API over a world in memory, with an open incident K7MQ, and ways to call it as people do. */
+export async function apiScene({ publishes = true } = {}) {
+  const store = new MemoryStore();
+  const { world } = store;
+  const incident = world.open({ publishes });
+  const outbox = new MemoryOutbox(world);
+  const asked: string[] = [];
+  const linkKeys = memoryKeys();
+  const recorded = recorders();
+  const deps = {
+    incidents: Object.assign(store, {
+      list: async () => [...world.incidents.values()],
+      alertCounts: async () => new Map([['K7MQ', 3]]),
+      timeline: async () => incident.timeline.slice(-5),
+    }),
+    outbox: { message: (id: string, number: number) => (asked.push(`${id} ${number}`), outbox.message(id, number)) },
+    linkKeys,
+    pageUrl: 'https://status.example.com',
+    newNoticeId: () => 'notice-1',
+    now: () => world.now,
+    log: recorded.log,
+  };
+  const call = async (routeKey: string, given: Partial<ApiEvent> = {}) => {
+    const answer = await responderApi({ routeKey, requestContext: {}, ...given } as ApiEvent, deps);
+    return { ...answer, body: answer.body ?? '', json: () => JSON.parse(answer.body ?? '') as Record<string, unknown> };
+  };
+  const tokenOf = (number: number) => linkToken({ incidentId: 'K7MQ', number }, linkKeys);
+  const link = (method: string, token: string, rest = '') =>
+    call(`${method} /a/{token}${rest}`, { pathParameters: { token } });
+  const command = (name: string, body: unknown, who = 'alex', id = 'K7MQ') =>
+    call('POST /incidents/{id}/{command}', {
+      pathParameters: { id, command: name },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      requestContext: { authorizer: { iam: { userArn: `arn:aws:sts::1:assumed-role/responders/${who}` } } },
+    } as unknown as Partial<ApiEvent>);
+  return { store, world, incident, asked, call, tokenOf, link, command, ...recorded };
+}

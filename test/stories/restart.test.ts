@@ -107,11 +107,11 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-describe('kill -9 between page and acknowledgement', () => {
+describe('kill -9', () => {
   let data: string;
   let running: RunningStack | undefined;
-  beforeAll(() => void (data = mkdtempSync(join(tmpdir(), 'tocsin-restart-'))));
-  afterAll(async () => {
+  beforeEach(() => void (data = mkdtempSync(join(tmpdir(), 'tocsin-restart-'))));
+  afterEach(async () => {
     await running?.kill();
     rmSync(data, { recursive: true, force: true });
   });
@@ -119,7 +119,7 @@ describe('kill -9 between page and acknowledgement', () => {
   const pagesOf = (messages: readonly OutboxMessage[], responder: string) =>
     messages.filter((sent) => sent.kind === 'page' && sent.channel === 'sms' && sent.responder === responder);
 
-  test('after a restart the clock did not run back, nothing is lost or sent twice, and escalation goes on', async () => {
+  test('between page and acknowledgement: the clock did not run back, nothing is lost or sent twice, and escalation goes on', async () => {
     const port = await fourFreePorts();
     const before = await RunningStack.start(port, data);
     running = before;
@@ -152,5 +152,18 @@ describe('kill -9 between page and acknowledgement', () => {
     expect(pressed.status).toBe(303);
     await after.skip(15);
     expect((await after.messages()).filter(({ kind, at }) => kind === 'page' && at > messages.at(-1)!.at)).toEqual([]);
+  }, 120_000);
+
+  test('I1: right after PutEvents has answered: the alert is there, and pages', async () => {
+    const port = await fourFreePorts();
+    running = await RunningStack.start(port, data);
+    await running.alarm('ServerCpuTooHigh');
+    await running.kill();
+
+    running = await RunningStack.start(port, data);
+    await running.skip(4);
+    const messages = await running.messages();
+    expect(pagesOf(messages, 'alex').length).toBeGreaterThan(0);
+    expect(new Set(messages.map(({ incidentId }) => incidentId)).size).toBe(1);
   }, 120_000);
 });

@@ -1,6 +1,6 @@
 import { buildSync } from 'esbuild';
 import { join } from 'node:path';
-import { clientOptions } from '../../lambdas/adapters/aws-clients';
+import { clientOptions } from '../../lambdas/adapters/client-options';
 import { bundleOptions, type HandlerBundle } from '../bundles';
 import type { Exchange } from './exchange';
 import { peerCall, type PeerCall } from './peer-call';
@@ -19,11 +19,10 @@ const clients: Readonly<Record<string, string>> = {
 type Contents = Pick<HandlerBundle, 'inputs' | 'graph'>;
 
 /**
- * The SDK packages whose clients a handler makes, by its bundle's metafile: what its own files import, the client
- * factory left out, which imports DynamoDB for everybody.
+ * The SDK packages whose clients a handler makes, by its bundle's metafile: what its own files import.
  */
 export function packagesOf({ inputs, graph }: Contents): string[] {
-  const own = Object.keys(inputs).filter((file) => file.startsWith('lambdas/') && !file.endsWith('/aws-clients.ts'));
+  const own = Object.keys(inputs).filter((file) => file.startsWith('lambdas/'));
   const imported = own.flatMap((file) => graph[file]?.imports.map(({ original }) => original ?? '') ?? []);
   const packages = imported.flatMap((name) => /^@aws-sdk\/(client-[a-z0-9-]+|lib-dynamodb)$/.exec(name)?.[1] ?? []);
   return [...new Set(packages)].filter((name) => name !== 'client-dynamodb').sort();
@@ -82,5 +81,9 @@ function made(name: string, commands: readonly string[], variable: string): stri
   const options = JSON.stringify({ ...clientOptions, ...(name === 'client-s3' && { forcePathStyle: true }) });
   return client
     ? [imports, `const ${variable} = new ${client}(${options});`]
-    : [imports, `import { documentClient } from './adapters/aws-clients';`, `const ${variable} = documentClient();`];
+    : [
+        imports,
+        `import { documentClient } from './adapters/document-client';`,
+        `const ${variable} = documentClient();`,
+      ];
 }

@@ -1,7 +1,7 @@
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { ClockName } from '../../domain/incident';
 import type { Clocks } from '../ports';
-import { clientOptions } from './aws-clients';
+import { clientOptions } from './client-options';
 
 /** The state machines that sleep and ask. A name is used once: a second start of the same clock is refused, and that is well. */
 export function clockMachines(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { LinkKeys } from '../ports';
-import { clientOptions } from './aws-clients';
+import { clientOptions } from './client-options';
 
 /** A rotated key is noticed after this long; while the store is down, the known keys stay in use. */
 const freshFor = 5 * 60_000;

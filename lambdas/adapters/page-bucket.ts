@@ -1,6 +1,6 @@
 import { HeadObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import type { PageStore } from '../ports';
-import { clientOptions } from './aws-clients';
+import { clientOptions } from './client-options';
 
 /** The public bucket. Every write names what it replaces, so that no older page can follow a newer one. */
 export function pageBucket(

@@ -1,6 +1,6 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Log, Notifier } from '../ports';
-import { clientOptions } from './aws-clients';
+import { clientOptions } from './client-options';
 
 /**
  * One topic per responder; each subscription filters on the `channel` attribute, so that one publish carries a page on

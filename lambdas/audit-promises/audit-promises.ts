@@ -43,7 +43,6 @@ export async function auditPromises(deps: AuditPromises): Promise<void> {
   for (const drive of drives) await drive().catch((error: unknown) => failures.push(error));
   if (failures.length > 0)
     throw new Error(`${failures.length} of ${drives.length} promises could not be re-driven.`, { cause: failures[0] });
-  deps.count('PromisesOverdue', overdue.length);
   deps.count('AuditHeartbeat', 1);
   deps.log('T701', { overdue: overdue.length });
 }

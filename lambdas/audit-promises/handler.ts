@@ -1,4 +1,4 @@
-import { documentClient } from '../adapters/aws-clients';
+import { documentClient } from '../adapters/document-client';
 import { functionRedriver } from '../adapters/function-redriver';
 import { incidentTable } from '../adapters/incident-table';
 import { promiseIndex } from '../adapters/promise-index';

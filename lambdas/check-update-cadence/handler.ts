@@ -1,5 +1,5 @@
 import { instant } from '../../domain/instant';
-import { documentClient } from '../adapters/aws-clients';
+import { documentClient } from '../adapters/document-client';
 import { incidentTable } from '../adapters/incident-table';
 import type { ClockAnswer, ClockQuestion } from '../answer-clock';
 import { newNoticeId } from '../notice-id';

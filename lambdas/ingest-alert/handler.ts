@@ -2,7 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { randomInt } from 'node:crypto';
 import { instant } from '../../domain/instant';
 import { alertTable } from '../adapters/alert-table';
-import { documentClient } from '../adapters/aws-clients';
+import { documentClient } from '../adapters/document-client';
 import { deadLetterQueue } from '../adapters/dead-letter-queue';
 import { hashOfKey } from '../adapters/incident-items';
 import { incidentTable } from '../adapters/incident-table';

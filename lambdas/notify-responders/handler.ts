@@ -1,7 +1,7 @@
 import { configuration } from '@tocsin/config';
 import type { EventBridgeEvent } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
-import { documentClient } from '../adapters/aws-clients';
+import { documentClient } from '../adapters/document-client';
 import { linkKeySecret } from '../adapters/link-key-secret';
 import { outboxTable } from '../adapters/outbox-table';
 import { responderTopics } from '../adapters/responder-topics';

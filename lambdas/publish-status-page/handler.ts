@@ -1,4 +1,4 @@
-import { documentClient } from '../adapters/aws-clients';
+import { documentClient } from '../adapters/document-client';
 import { pageBucket } from '../adapters/page-bucket';
 import { publicTable } from '../adapters/public-table';
 import { environment } from '../runtime/environment';

@@ -162,7 +162,9 @@ test('re-driving invokes the function that should have acted, and does not wait 
   await redriver.notify('K7MQ', [1, 2]);
   await redriver.publishPage();
   const calls = lambda.commandCalls(InvokeCommand).map(({ args }) => args[0].input);
-  expect(calls.map(({ FunctionName, Payload }) => [FunctionName, JSON.parse(Payload as unknown as string)])).toEqual([
+  expect(
+    calls.map(({ FunctionName, Payload }) => [FunctionName, JSON.parse(Payload as unknown as string) as unknown]),
+  ).toEqual([
     ['e', { incidentId: 'K7MQ', restart: true }],
     ['c', { incidentId: 'K7MQ', restart: true }],
     ['n', { detail: { incidentId: 'K7MQ', numbers: [1, 2] } }],

@@ -1,6 +1,6 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { EventPublisher } from '../ports';
-import { clientOptions } from './aws-clients';
+import { clientOptions } from './client-options';
 import { putEvents } from './put-events';
 
 /** The incident bus. */

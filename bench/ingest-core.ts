@@ -1,5 +1,5 @@
 import { configuration } from '../config';
-import { isIgnored } from '../domain/alert';
+import { isAlert } from '../domain/alert';
 import { readAlert } from '../domain/alert-sources/read-alert';
 import { classify } from '../domain/classification';
 import { levelsFor, nameOf, noticeSubject } from '../domain/configuration';
@@ -28,7 +28,7 @@ export const ingestCore: Figure = {
 
 function takeIn(body: string): void {
   const alert = readAlert(JSON.parse(body), 'message', instant(now));
-  if (isIgnored(alert)) throw new Error('The sample alert is ignored: nothing would be measured.');
+  if (!isAlert(alert)) throw new Error('The sample alert is ignored: nothing would be measured.');
   const classification = classify(alert, configuration.classificationRules);
   open(
     alert,

@@ -36,7 +36,7 @@ export interface Alert {
   readonly detectionSource: DetectionSource;
   readonly triggerClass?: TriggerClass;
   readonly link?: string;
-  /** What a custom alert says of itself; a rule or tag may say otherwise. */
+  /** What the source says of it; a rule or tag may say otherwise. */
   readonly claims?: AlertClaims;
   /** Set when the event could not be read as what it says it is: what is wrong with it. Such an alert still pages. */
   readonly malformed?: string;
@@ -44,9 +44,25 @@ export interface Alert {
 
 export interface AlertClaims {
   readonly severity?: 1 | 2 | 3 | 4;
+  /** In whose words: `GuardDuty says 8.2 (high)`. */
+  readonly because?: string;
   readonly service?: string;
   readonly incidentType?: string;
   readonly runbook?: string;
+}
+
+/** News about an alarm itself, not about what it watches: a line in the timeline of its open incident, never an alert. */
+export interface Context {
+  readonly context: 'alarm-edited' | 'alarm-deleted';
+  /** The event's own id, for its receipt. */
+  readonly id: string;
+  readonly source: string;
+  /** The key under which the alarm's alerts come. */
+  readonly dedupKey: string;
+  readonly name: string;
+  /** What changed, in one sentence. */
+  readonly text: string;
+  readonly at: Instant;
 }
 
 /** An event that is none of our business, counted under its reason. */
@@ -54,6 +70,17 @@ export interface Ignored {
   readonly ignored: string;
 }
 
-export function isIgnored(read: Alert | Ignored): read is Ignored {
+/** What an event turned out to be. */
+export type Reading = Alert | Context | Ignored;
+
+export function isIgnored(read: Reading): read is Ignored {
   return 'ignored' in read;
+}
+
+export function isContext(read: Reading): read is Context {
+  return 'context' in read;
+}
+
+export function isAlert(read: Reading): read is Alert {
+  return 'signal' in read;
 }

@@ -65,7 +65,10 @@ export function classify(alert: Alert, rules: readonly ClassificationRule[]): Cl
   }
   if (rule) return { ...facts, severity: rule.severity, because: `rule ${rule.name}`, needsSeverity: false };
   const claimed = alert.claims?.severity;
-  if (claimed !== undefined) return { ...facts, severity: claimed, because: 'the alert says so', needsSeverity: false };
+  if (claimed !== undefined) {
+    const because = alert.claims?.because ?? 'the alert says so';
+    return { ...facts, severity: claimed, because, needsSeverity: false };
+  }
   return { ...unknown('no rule knows it'), ...facts };
 }
 

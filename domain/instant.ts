@@ -1,6 +1,9 @@
 /** A moment, as ISO 8601 in UTC with milliseconds (`2026-11-21T02:02:41.000Z`): its text order is its time order. */
 export type Instant = string;
 
+/** The first millisecond of the year 10000, which no four digits can write. */
+const endOfTime = 253_402_300_800_000;
+
 export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
@@ -33,5 +36,12 @@ export function latest(first: Instant, ...rest: readonly Instant[]): Instant {
 export function readInstant(value: unknown): Instant | undefined {
   if (typeof value !== 'string' || value.length > 40) return undefined;
   const parsed = Date.parse(value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
-  return Number.isFinite(parsed) && parsed >= 0 && parsed < 253_402_300_800_000 ? instant(parsed) : undefined;
+  return Number.isFinite(parsed) && parsed >= 0 && parsed < endOfTime ? instant(parsed) : undefined;
+}
+
+/** Reads a number of seconds, or of milliseconds, since 1970; undefined for anything that is no such moment. */
+export function readEpoch(value: unknown, unit: 'seconds' | 'milliseconds'): Instant | undefined {
+  if (typeof value !== 'number') return undefined;
+  const milliseconds = unit === 'seconds' ? value * 1_000 : value;
+  return milliseconds > 0 && milliseconds < endOfTime ? instant(milliseconds) : undefined;
 }

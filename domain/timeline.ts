@@ -9,6 +9,8 @@ export type EntryType =
   | 'AlertCleared'
   | 'AlertLostSight'
   | 'AlertArrivedLate'
+  | 'AlarmEdited'
+  | 'AlarmDeleted'
   | 'OkCounted'
   | 'FailedAgain'
   | 'IncidentReopened'

@@ -11,7 +11,7 @@ import type { LogCode } from './log-registry';
 
 /** An alert's receipt: proof that it arrived, and which incident it went to. */
 export interface Receipt {
-  readonly alert: Alert;
+  readonly alert: Pick<Alert, 'id' | 'source' | 'name' | 'signal' | 'changedAt'>;
   /** The event as it came, as JSON. */
   readonly event: string;
   readonly receivedAt: Instant;
@@ -64,6 +64,8 @@ export interface IncidentStore {
 }
 
 export interface AlertStore {
+  /** What is known of a key, strongly consistent. */
+  known(key: string): Promise<KnownKey | undefined>;
   /** Counts alerts that say what is known already; otherwise answers what is known, or undefined for a new key. */
   repeat(
     key: string,

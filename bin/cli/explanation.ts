@@ -4,8 +4,9 @@ import { bothTimes } from './times';
 
 /** What an event would do, as the command API tells it. */
 export interface Explanation {
-  readonly kind: 'alert' | 'ignored' | 'malformed';
+  readonly kind: 'alert' | 'context' | 'ignored' | 'malformed';
   readonly ignored?: string | null;
+  readonly context?: string | null;
   readonly alert?: {
     readonly name: string;
     readonly signal: string;
@@ -32,11 +33,16 @@ export function quotedReason(because: string): string {
 
 /** Tells in sentences what the event would do. */
 export function explain(explanation: Explanation, timeZone: string): string[] {
-  const { kind, ignored, alert } = explanation;
+  const { kind, ignored, context, alert } = explanation;
   if (kind === 'ignored')
     return [
       `It is ignored: ${ignored ?? 'it is none of our business'}.`,
       'Nothing opens and nobody is paged; it is counted.',
+    ];
+  if (kind === 'context')
+    return [
+      `It is no alert, but news about one: ${context ?? 'an alarm was changed.'}`,
+      'It goes into the timeline of the incident that the alarm has open; if there is none, it is counted and nothing else.',
     ];
   if (!alert) return ['The stack does not say what it would do.'];
   if (alert.signal === 'ok')

@@ -16,10 +16,18 @@ export function field(value: unknown, name: string): unknown {
 }
 
 /** A non-empty text, cut to a sane length and well-formed; undefined for anything else. */
-export function text(value: unknown): string | undefined {
+export function text(value: unknown, longest = longestText): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const cut = wellFormed(value.slice(0, longestText)).trim();
+  const cut = wellFormed(value.slice(0, longest)).trim();
   return cut === '' ? undefined : cut;
+}
+
+/** What stands at the end of a path of names and places: `detail.userIdentity.type`, `resources.0`. */
+export function at(value: unknown, path: string): unknown {
+  return path.split('.').reduce((inner, name) => {
+    if (/^\d+$/.test(name)) return list(inner)[Number(name)];
+    return field(inner, name);
+  }, value);
 }
 
 /** Text entries of an object (tags, dimensions), without a prototype, bounded in number and length. */

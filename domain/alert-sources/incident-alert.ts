@@ -1,42 +1,46 @@
 import type { Alert, DetectionSource, TriggerClass } from '../alert';
 import { readInstant } from '../instant';
 import { readSeverity } from '../severity';
+import type { AlertSource } from './alert-source';
 import type { Envelope } from './envelope';
 import { field, list, text, texts } from './fields';
+import { newAlert } from './new-alert';
+
+export const incidentAlert: AlertSource = {
+  group: 'custom',
+  detailType: 'Incident Alert',
+  name: 'custom alert',
+  key: 'source, dedupKey',
+  documentedAt: 'schemas/incident-alert-1.schema.json',
+  read: readIncidentAlert,
+};
 
 const detectionSources: readonly string[] = ['monitoring', 'synthetic', 'security', 'customer', 'internal'];
 const triggerClasses: Readonly<Record<string, TriggerClass>> = { front: 'early-warning', back: 'already-failing' };
 
-/**
- * Reads a custom `Incident Alert`: `{ schemaVersion: 1, dedupKey, status: firing|resolved, title, service?, severity?,
- * description?, detectedAt?, startedAt?, detectionSource?, triggerClass?, incidentType?, runbook?, links?, tags? }`.
- */
-export function readIncidentAlert(envelope: Envelope): Alert | string {
+/** Reads what any program of ours may send: `docs/schemas/incident-alert-1.schema.json`, leniently. */
+function readIncidentAlert(envelope: Envelope): Alert | string {
   const detail = envelope.detail;
+  const unreadable = text(field(detail, 'unreadable'));
   const dedupKey = text(field(detail, 'dedupKey'));
   const title = text(field(detail, 'title'));
   const status = text(field(detail, 'status'));
   const schemaVersion = field(detail, 'schemaVersion');
+  if (unreadable !== undefined) return unreadable;
   if (schemaVersion !== 1 && schemaVersion !== '1') return 'detail.schemaVersion is not 1';
   if (dedupKey === undefined) return 'detail.dedupKey is missing or not a text';
   if (title === undefined) return 'detail.title is missing or not a text';
   if (status !== 'firing' && status !== 'resolved') return 'detail.status is not "firing" or "resolved"';
   const detection = text(field(detail, 'detectionSource'));
   const trigger = text(field(detail, 'triggerClass'));
-  return {
-    id: envelope.id,
-    source: envelope.source,
+  return newAlert(envelope, {
     dedupKey: `${envelope.source} ${dedupKey}`,
     signal: status === 'firing' ? 'firing' : 'ok',
     name: title,
     description: text(field(detail, 'description')),
-    changedAt: readInstant(field(detail, 'detectedAt')) ?? envelope.time,
-    sentAt: envelope.time,
+    changedAt: readInstant(field(detail, 'detectedAt')),
     startedAt: readInstant(field(detail, 'startedAt')),
-    dimensions: {},
     tags: texts(field(detail, 'tags')),
-    account: envelope.account,
-    region: envelope.region,
     detectionSource:
       detection !== undefined && detectionSources.includes(detection) ? (detection as DetectionSource) : 'monitoring',
     triggerClass: trigger !== undefined && Object.hasOwn(triggerClasses, trigger) ? triggerClasses[trigger] : undefined,
@@ -47,7 +51,7 @@ export function readIncidentAlert(envelope: Envelope): Alert | string {
       incidentType: text(field(detail, 'incidentType')),
       runbook: httpsLink(field(detail, 'runbook')),
     },
-  };
+  });
 }
 
 function httpsLink(value: unknown): string | undefined {

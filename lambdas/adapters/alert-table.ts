@@ -1,15 +1,22 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { BatchWriteCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { KnownKey } from '../../domain/alert-arrival';
 import type { AlertStore, Receipt } from '../ports';
 import { keyWrite } from './change-items';
-import { alertKey, receiptItem, receiptKey } from './incident-items';
+import { alertKey, receiptItem, receiptKey, withoutKeys } from './incident-items';
 import { batchGet } from './incident-table';
 
 /** The incident table as the place where alerts are counted and their receipts kept. */
 export function alertTable(client: DynamoDBDocumentClient, table: string): AlertStore {
   return {
+    async known(key) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: alertKey(key), ConsistentRead: true }),
+      );
+      return Item && withoutKeys<KnownKey>(Item);
+    },
+
     async repeat(key, alert, counted) {
       try {
         const answer = await client.send(

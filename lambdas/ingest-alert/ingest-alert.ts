@@ -1,8 +1,9 @@
 import type { SQSBatchResponse } from 'aws-lambda';
-import { isIgnored, type Alert } from '../../domain/alert';
+import { isContext, isIgnored, type Alert } from '../../domain/alert';
 import { readAlert } from '../../domain/alert-sources/read-alert';
 import type { Instant } from '../../domain/instant';
 import type { Log } from '../ports';
+import { noteAlarmNews, type AlarmNews } from './alarm-news';
 import { handleRun, type AlertEvent } from './alert-run';
 import type { IngestAlert } from './needs';
 
@@ -20,10 +21,12 @@ export async function ingestAlerts(
 ): Promise<SQSBatchResponse> {
   const failed = new Set<string>();
   const events: AlertEvent[] = [];
+  const news: AlarmNews[] = [];
   for (const message of messages) {
     try {
       const event = await read(message, now, deps);
-      if (event) events.push(event);
+      if (event && 'alert' in event) events.push(event);
+      else if (event) news.push(event);
     } catch (error) {
       fail(message.messageId, error, failed, deps.log);
     }
@@ -40,11 +43,23 @@ export async function ingestAlerts(
       }
     }),
   );
+  // An alarm's own news comes last: what the batch says of the alarm may only just have opened its incident.
+  for (const each of news) {
+    try {
+      await noteAlarmNews(each, now, deps);
+    } catch (error) {
+      fail(each.messageId, error, failed, deps.log);
+    }
+  }
   return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
 /** Reads one message; undefined when there is nothing to decide about it. */
-async function read(message: QueuedAlert, now: Instant, deps: IngestAlert): Promise<AlertEvent | undefined> {
+async function read(
+  message: QueuedAlert,
+  now: Instant,
+  deps: IngestAlert,
+): Promise<AlertEvent | AlarmNews | undefined> {
   let event: unknown;
   try {
     event = JSON.parse(message.body);
@@ -61,6 +76,7 @@ async function read(message: QueuedAlert, now: Instant, deps: IngestAlert): Prom
     deps.count('AlertsIgnored', 1);
     return undefined;
   }
+  if (isContext(alert)) return { messageId: message.messageId, context: alert, event: message.body };
   if (alert.malformed !== undefined) deps.log('T106', { event: alert.id, because: alert.malformed });
   return { messageId: message.messageId, alert, event: message.body };
 }

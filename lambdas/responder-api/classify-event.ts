@@ -1,5 +1,5 @@
 import { configuration } from '@tocsin/config';
-import { isIgnored } from '../../domain/alert';
+import { isContext, isIgnored } from '../../domain/alert';
 import { readAlert } from '../../domain/alert-sources/read-alert';
 import { classify } from '../../domain/classification';
 import { levelsFor, nameOf, noticeSubject } from '../../domain/configuration';
@@ -13,6 +13,7 @@ export async function classifyEvent(event: ApiEvent, deps: ResponderApi): Promis
   if (!body || !('event' in body)) return refused(400, 'The body takes { "event": … }.');
   const alert = readAlert(body['event'], 'no-id', deps.now());
   if (isIgnored(alert)) return json(200, { kind: 'ignored', ignored: alert.ignored });
+  if (isContext(alert)) return json(200, { kind: 'context', context: alert.text });
   const classification = classify(alert, configuration.classificationRules);
   const levels = levelsFor(classification.service, configuration);
   return json(200, {

@@ -1,11 +1,11 @@
-import { isIgnored, type Alert } from '../../../domain/alert';
+import { isAlert, type Alert } from '../../../domain/alert';
 import { readAlert } from '../../../domain/alert-sources/read-alert';
 import { night } from '../../support/domain-alerts';
 import { incidentAlert } from '../../support/domain-events';
 
 const read = (detail: object) => {
   const alert = readAlert({ ...incidentAlert, detail: { ...incidentAlert.detail, ...detail } }, 'message-1', night);
-  if (isIgnored(alert)) throw new Error(alert.ignored);
+  if (!isAlert(alert)) throw new Error(JSON.stringify(alert));
   return alert;
 };
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isIgnored, type Alert, type Ignored } from '../../../domain/alert';
+import { isContext, isIgnored, type Alert, type Reading } from '../../../domain/alert';
 import { readAlert } from '../../../domain/alert-sources/read-alert';
 import { classify } from '../../../domain/classification';
 import { night } from '../../support/domain-alerts';
@@ -8,8 +8,9 @@ import { incidentAlert, oddValues, serverCpuTooHigh, withOddFields } from '../..
 const read = (event: unknown) => readAlert(event, 'message-1', night);
 
 /** Holds for everything that was read: it is ignored with a reason, or an alert whose every text can be stored and sorted. */
-function expectSane(read: Alert | Ignored): void {
+function expectSane(read: Reading): void {
   if (isIgnored(read)) return expect(read.ignored).toMatch(/\w/);
+  if (isContext(read)) return expect(read.text).toMatch(/\w/);
   expect(['firing', 'ok', 'unknown']).toContain(read.signal);
   for (const text of [read.id, read.name, read.dedupKey, read.source]) {
     expect(text.length).toBeGreaterThan(0);

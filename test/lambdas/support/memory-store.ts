@@ -53,6 +53,11 @@ export class MemoryStore implements IncidentStore, AlertStore {
     return 'written';
   }
 
+  async known(key: string) {
+    await this.call('known');
+    return this.keys.get(key);
+  }
+
   async repeat(key: string, alert: Alert, counted: number) {
     await this.call('repeat');
     const known = this.keys.get(key);

@@ -1,0 +1,58 @@
+import type { EventRow } from './event-row';
+
+const guide = 'https://docs.aws.amazon.com';
+
+/** CodeDeploy, CodePipeline and CodeBuild. The key is what is delivered, so that the next success clears a failure. */
+export const deliveryRows: readonly EventRow[] = [
+  {
+    group: 'delivery',
+    source: 'aws.codedeploy',
+    detailType: 'CodeDeploy Deployment State-change Notification',
+    name: 'CodeDeploy',
+    speaker: 'CodeDeploy',
+    key: 'account, region, application, deployment group',
+    keyPaths: ['account', 'region', 'detail.application', 'detail.deploymentGroup'],
+    what: 'deployment of',
+    namePath: 'detail.application',
+    statePath: 'detail.state',
+    fires: ['FAILURE'],
+    clears: ['SUCCESS'],
+    severity: 3,
+    reasonPath: 'detail.deploymentId',
+    documentedAt: `${guide}/codedeploy/latest/userguide/monitoring-cloudwatch-events.html`,
+  },
+  {
+    group: 'delivery',
+    source: 'aws.codepipeline',
+    detailType: 'CodePipeline Pipeline Execution State Change',
+    name: 'CodePipeline',
+    speaker: 'CodePipeline',
+    key: 'account, region, pipeline',
+    keyPaths: ['account', 'region', 'detail.pipeline'],
+    what: 'pipeline',
+    namePath: 'detail.pipeline',
+    statePath: 'detail.state',
+    fires: ['FAILED'],
+    clears: ['SUCCEEDED'],
+    severity: 4,
+    reasonPath: 'detail.execution-id',
+    documentedAt: `${guide}/codepipeline/latest/userguide/detect-state-changes-cloudwatch-events.html`,
+  },
+  {
+    group: 'delivery',
+    source: 'aws.codebuild',
+    detailType: 'CodeBuild Build State Change',
+    name: 'CodeBuild',
+    speaker: 'CodeBuild',
+    key: 'account, region, project',
+    keyPaths: ['account', 'region', 'detail.project-name'],
+    what: 'build of',
+    namePath: 'detail.project-name',
+    statePath: 'detail.build-status',
+    fires: ['FAILED', 'FAULT', 'TIMED_OUT'],
+    clears: ['SUCCEEDED'],
+    severity: 4,
+    reasonPath: 'detail.build-id',
+    documentedAt: `${guide}/codebuild/latest/userguide/sample-build-notifications.html`,
+  },
+];

@@ -7,5 +7,6 @@ module.exports = {
   transform: { '\\.[jt]s$': '<rootDir>/test/support/esbuild-transformer.cjs' },
   transformIgnorePatterns: ['/node_modules/(?!@middy/)'],
   globalSetup: '<rootDir>/test/support/synthesize.ts',
+  maxWorkers: 2,
   testTimeout: 30_000,
 };

@@ -113,7 +113,7 @@ describe('names and sizes', () => {
   const badName = (file: string) =>
     file.split('/').some((part) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.d)?(\.ts)?$/.test(part)) ||
     file
-      .replace(/^config\/services\.ts$|secrets-manager/, '')
+      .replace(/^config\/services\.ts$|secrets-manager/g, '')
       .split(/[/.-]/)
       .some((word) => /^(utils?|helpers?|common|shared|managers?|services?|misc)$/.test(word));
 

@@ -4,6 +4,7 @@ import { escalationPolicies } from './escalation-policies';
 import { responders } from './responders';
 import { services } from './services';
 import { statusPage } from './status-page';
+import { webhooks } from './webhooks';
 
 /** The example company. A team keeps its own folder of these files and deploys with `-c config=<folder>`. */
 export const configuration: Configuration = {
@@ -16,5 +17,6 @@ export const configuration: Configuration = {
   services,
   classificationRules,
   statusPage,
+  webhooks,
   accounts: { '123456789012': 'payments-prod', '000000000000': 'this-machine' },
 };

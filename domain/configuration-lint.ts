@@ -2,6 +2,7 @@ import type { Configuration } from './configuration';
 import { repeated, unknownReference, type Finding } from './finding';
 import { lintEscalation, lintResponders } from './lint-people';
 import { lintRules } from './lint-rules';
+import { lintWebhooks } from './lint-webhooks';
 
 /** Everything that is wrong with a configuration, all at once; empty when it may be deployed. */
 export function lintConfiguration(configuration: Configuration): Finding[] {
@@ -14,6 +15,7 @@ export function lintConfiguration(configuration: Configuration): Finding[] {
     ...lintRules(classificationRules, services, statusPage.components),
     ...lintStatusPage(configuration),
     ...lintAccounts(configuration),
+    ...lintWebhooks(configuration.webhooks ?? []),
   ];
 }
 

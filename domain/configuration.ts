@@ -2,6 +2,7 @@ import type { Classification, ClassificationRule } from './classification';
 import type { NoticeSubject } from './notice-policy';
 import type { EscalationPolicy, Responder } from './responder';
 import type { Component, StatusPageSettings } from './status-page';
+import type { WebhookSource } from './webhook-source';
 
 /** Something a team runs and answers for. */
 export interface Service {
@@ -30,6 +31,8 @@ export interface Configuration {
   readonly statusPage: StatusPageSettings;
   /** AWS accounts by id, by the names that people know. */
   readonly accounts: Readonly<Record<string, string>>;
+  /** Who may send alerts by HTTP; nobody where it is left out. */
+  readonly webhooks?: readonly WebhookSource[];
 }
 
 /** Whom to page for a service, level by level; never nobody: the last resort stands in. */

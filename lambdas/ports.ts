@@ -1,4 +1,5 @@
 import type { Alert } from '../domain/alert';
+import type { IncidentAlertDetail, UnreadableDetail } from '../domain/alert-sources/webhooks/incident-alert-detail';
 import type { KnownKey } from '../domain/alert-arrival';
 import type { Change } from '../domain/change';
 import type { ClockName, Incident, IncidentId } from '../domain/incident';
@@ -154,6 +155,17 @@ export interface News {
 
 export interface EventPublisher {
   publish(news: readonly News[]): Promise<void>;
+}
+
+/** Where webhooks put their alerts. */
+export interface AlertBus {
+  /** @throws Error unless every one of them was accepted; those that were may come again */
+  put(source: string, alerts: readonly (IncidentAlertDetail | UnreadableDetail)[]): Promise<void>;
+}
+
+export interface SourceSecrets {
+  /** What a source may prove itself with: its secret, and the one before. */
+  secretsOf(sourceId: string): Promise<readonly string[]>;
 }
 
 export interface Clocks {

@@ -2,6 +2,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 
 /** Every Lambda function: a folder in `lambdas/` with a `handler.ts`. */
 export const handlerNames = [
+  'receive-webhook',
   'ingest-alert',
   'relay-events',
   'notify-responders',

@@ -1,8 +1,9 @@
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type CfnStage, HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
@@ -35,12 +36,23 @@ export interface ResponderApiProps {
   readonly statusPageUrl: string;
 }
 
-/** Where responders speak: the links in their pages, and the commands of `tocsin`. */
+/** Routes without a signature of AWS, behind which another function looks for a proof of its own. */
+export interface OpenRoutes {
+  readonly handler: IFunction;
+  readonly paths: readonly string[];
+  /** What the proof is, for those who audit the template. */
+  readonly because: string;
+  /** What each route takes a second, and at once: a flood here must not reach the function, nor the responders' links. */
+  readonly throttle: { readonly rate: number; readonly burst: number };
+}
+
+/** Where responders speak: the links in their pages, and the commands of `tocsin`. Other capabilities may open routes of theirs. */
 export class ResponderApi extends Construct {
   readonly handler: HandlerFunction;
   /** `https://…`, without a slash at the end. */
   readonly url: string;
   private readonly api: HttpApi;
+  private readonly stage: HttpStage;
 
   constructor(scope: Construct, id: string, props: ResponderApiProps) {
     super(scope, id);
@@ -72,7 +84,24 @@ export class ResponderApi extends Construct {
     this.api = named(new HttpApi(this, 'Api', { apiName: 'Tocsin', createDefaultStage: false }), 'ResponderHttpApi');
     this.url = this.api.apiEndpoint;
     this.addRoutes();
-    this.addStage();
+    this.stage = this.addStage();
+  }
+
+  /** Opens routes for POST. */
+  open({ handler, paths, because, throttle }: OpenRoutes): void {
+    const integration = new HttpLambdaIntegration('Handler', handler, { scopePermissionToRoute: false });
+    const stage = this.stage.node.defaultChild as CfnStage;
+    const settings: Record<string, object> = {};
+    for (const path of paths) {
+      for (const route of this.api.addRoutes({ path, methods: [HttpMethod.POST], integration })) {
+        acknowledge(route, { 'AwsSolutions-APIG4': because });
+        // A stage is refused that speaks of a route before it is there.
+        stage.node.addDependency(route);
+      }
+      // Free JSON to CloudFormation: nothing turns small initials into capitals here.
+      settings[`POST ${path}`] = { ThrottlingRateLimit: throttle.rate, ThrottlingBurstLimit: throttle.burst };
+    }
+    stage.routeSettings = settings;
   }
 
   /** The ARNs that let a person use the command line. */
@@ -97,13 +126,13 @@ export class ResponderApi extends Construct {
       this.api.addRoutes({ path, methods: [method], integration, authorizer });
   }
 
-  private addStage(): void {
+  private addStage(): HttpStage {
     const log = new LogGroup(this, 'AccessLog', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.RETAIN,
     });
     named(log, 'ResponderApiAccessLog');
-    new HttpStage(this, 'Stage', {
+    return new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,

@@ -15,6 +15,7 @@ import { PromiseAuditor } from './promise-auditor';
 import { PromiseClocks } from './promise-clocks';
 import { PublicPage } from './public-page';
 import { ResponderApi } from './responder-api';
+import { WebhookIntake } from './webhook-intake';
 
 export interface TocsinStackProps extends StackProps {
   readonly configuration: Configuration;
@@ -54,6 +55,14 @@ export class TocsinStack extends Stack {
       undelivered,
     });
 
+    // More alerts in, from whoever speaks HTTP.
+    const webhooks = new WebhookIntake(this, 'Webhooks', {
+      code,
+      sources: configuration.webhooks ?? [],
+      alertBus: intake.bus,
+      api,
+    });
+
     // Somebody else checks, and somebody else still checks that.
     const drives = { ...clocks, ...paging, ...publishing };
     const { escalate, checkCadence, notify, publish } = drives;
@@ -76,6 +85,7 @@ export class TocsinStack extends Stack {
       api.handler,
       notify,
       audit,
+      ...webhooks.functions,
     ];
     page.bucket.refuseDeletionBy(functions.map((each) => each.role!));
 

@@ -3,6 +3,7 @@ import { type Clock } from '../clock';
 import { type ApiRequest, type ApiResponse, type Engine, type Permission } from '../engine';
 import { openJournal, type Journal } from '../journal';
 import { generateSecretString, type GenerateSecretString } from './generated-secret';
+import { localSecretOf } from './local-secret';
 import { Secret, type SecretValue, type SecretVersion } from './secret';
 import { SecretsManagerError } from './secrets-manager-error';
 
@@ -128,7 +129,8 @@ export class SecretsManagerEngine implements Engine {
       SecretString?: string;
       GenerateSecretString?: GenerateSecretString;
     };
-    const value = SecretString ?? (GenerateSecretString && generateSecretString(GenerateSecretString));
+    const value =
+      localSecretOf(properties) ?? SecretString ?? (GenerateSecretString && generateSecretString(GenerateSecretString));
     if (secret.isEmpty && value !== undefined) this.add(secret, randomUUID(), { SecretString: value }, ['AWSCURRENT']);
   }
 

@@ -55,12 +55,17 @@ describe('the stack', () => {
       'SQS Queue: AlertQueue',
       'SQS Queue: DeliveryDlq',
       'SecretsManager Secret: LinkKey',
+      'SecretsManager Secret: WebhookSecretAlertmanager',
+      'SecretsManager Secret: WebhookSecretDatadog',
+      'SecretsManager Secret: WebhookSecretGeneric',
+      'SecretsManager Secret: WebhookSecretGrafana',
+      'SecretsManager Secret: WebhookSecretPagerduty',
       'StepFunctions StateMachine: EscalationClock',
       'StepFunctions StateMachine: UpdateClock',
     ]);
   });
 
-  it('opens only the signed links without a signature of AWS', () => {
+  it('opens only the signed links and the webhooks without a signature of AWS', () => {
     const routes = ofType(synthesize(), 'AWS::ApiGatewayV2::Route').map(({ properties }) => [
       properties['RouteKey'],
       properties['AuthorizationType'],
@@ -74,6 +79,11 @@ describe('the stack', () => {
       'GET /incidents/{id}': 'AWS_IAM',
       'POST /incidents/{id}/{command}': 'AWS_IAM',
       'POST /classify': 'AWS_IAM',
+      'POST /v2/enqueue': 'NONE',
+      'POST /alerts/alertmanager': 'NONE',
+      'POST /alerts/grafana': 'NONE',
+      'POST /alerts/datadog': 'NONE',
+      'POST /alerts/generic': 'NONE',
     });
   });
 

@@ -17,9 +17,9 @@ export interface EventRow extends Omit<AlertSource, 'read'> {
   readonly namePath: string;
   /** Before the thing's name: `backup of`. */
   readonly what: string;
-  /** Where the state stands: a text, or a list of texts. Without one, every such event means `stateless`. */
+  /** Where the state stands: a text, or a list of texts. Without one, every such event means the same: `stateless`. */
   readonly statePath?: string;
-  readonly stateless?: Signal;
+  readonly stateless?: { readonly signal: Signal; readonly says: string };
   readonly fires: readonly string[];
   readonly clears: readonly string[];
   readonly severity: Severity;
@@ -41,7 +41,7 @@ function readRow(row: EventRow, envelope: Envelope): Alert | Ignored | string {
   const states = row.statePath === undefined ? [] : statesOf(at(envelope, row.statePath));
   if (row.statePath !== undefined && states.length === 0) return `${row.statePath} is missing or not a text`;
   const state = states.find((each) => row.fires.includes(each)) ?? states.find((each) => row.clears.includes(each));
-  const signal = state === undefined ? row.stateless : row.fires.includes(state) ? 'firing' : 'ok';
+  const signal = state === undefined ? row.stateless?.signal : row.fires.includes(state) ? 'firing' : 'ok';
   if (signal === undefined) return { ignored: `${row.speaker} says ${states.join(', ')}` };
 
   const security = row.security ? 'security' : undefined;
@@ -52,7 +52,7 @@ function readRow(row: EventRow, envelope: Envelope): Alert | Ignored | string {
     changedAt: row.timePath === undefined ? undefined : readInstant(at(envelope, row.timePath)),
     measured: signal === 'firing' ? reasonOf(row, envelope) : undefined,
     detectionSource: security ?? 'monitoring',
-    claims: claimed(row.severity, `${row.speaker} says ${state ?? row.detailType}`, security),
+    claims: claimed(row.severity, `${row.speaker} says ${state ?? row.stateless?.says}`, security),
   });
 }
 

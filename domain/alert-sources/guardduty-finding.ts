@@ -27,7 +27,6 @@ function readGuardDutyFinding(envelope: Envelope): Alert | string {
 
   const service = field(detail, 'service');
   const region = text(field(detail, 'region')) ?? envelope.region;
-  const count = number(field(service, 'count'));
   const resource = text(field(field(detail, 'resource'), 'resourceType'));
   return newAlert(envelope, {
     dedupKey: guardDutyKey(id),
@@ -36,7 +35,7 @@ function readGuardDutyFinding(envelope: Envelope): Alert | string {
     description: text(field(detail, 'title')) ?? text(field(detail, 'description')),
     changedAt: readInstant(field(detail, 'updatedAt')),
     startedAt: readInstant(field(service, 'eventFirstSeen')),
-    measured: count === undefined ? undefined : `seen ${count} times`,
+    measured: seen(number(field(service, 'count'))),
     dimensions: resource === undefined ? {} : { resourceType: resource },
     account: text(field(detail, 'accountId')),
     region,
@@ -44,6 +43,11 @@ function readGuardDutyFinding(envelope: Envelope): Alert | string {
     link: consoleLink(region, `guardduty/home?region=${region}#/findings?search=id%3D${encodeURIComponent(id)}`),
     claims: claims(number(field(detail, 'severity'))),
   });
+}
+
+function seen(count: number | undefined): string | undefined {
+  if (count === undefined) return undefined;
+  return count === 1 ? 'seen once' : `seen ${count} times`;
 }
 
 /** GuardDuty's own four bands. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html */

@@ -1,6 +1,6 @@
 import type { Alert, DetectionSource, TriggerClass } from '../alert';
 import { readInstant } from '../instant';
-import { readSeverity } from '../severity';
+import { readSeverity, severityName } from '../severity';
 import type { AlertSource } from './alert-source';
 import type { Envelope } from './envelope';
 import { field, list, text, texts } from './fields';
@@ -32,6 +32,7 @@ function readIncidentAlert(envelope: Envelope): Alert | string {
   if (title === undefined) return 'detail.title is missing or not a text';
   if (status !== 'firing' && status !== 'resolved') return 'detail.status is not "firing" or "resolved"';
   const detection = text(field(detail, 'detectionSource'));
+  const severity = readSeverity(field(detail, 'severity'));
   const trigger = text(field(detail, 'triggerClass'));
   return newAlert(envelope, {
     dedupKey: `${envelope.source} ${dedupKey}`,
@@ -46,7 +47,8 @@ function readIncidentAlert(envelope: Envelope): Alert | string {
     triggerClass: trigger !== undefined && Object.hasOwn(triggerClasses, trigger) ? triggerClasses[trigger] : undefined,
     link: list(field(detail, 'links')).flatMap((link) => httpsLink(link) ?? [])[0],
     claims: {
-      severity: readSeverity(field(detail, 'severity')),
+      severity,
+      because: severity === undefined ? undefined : `${envelope.source} says ${severityName(severity)}`,
       service: text(field(detail, 'service')),
       incidentType: text(field(detail, 'incidentType')),
       runbook: httpsLink(field(detail, 'runbook')),

@@ -29,6 +29,7 @@ test('M18 M19: a custom alert in full', () => {
     link: 'https://graphs.example.com/refunds',
     claims: {
       severity: 2,
+      because: 'shop.support says SEV-2',
       service: 'checkout',
       incidentType: 'availability',
       runbook: 'https://wiki.example.com/refunds',

@@ -1,4 +1,4 @@
-import { alarmEvent } from '../test/support/story';
+import { alarmEvent } from '../test/support/alarm-event';
 
 let batches = 0;
 

@@ -6,7 +6,7 @@ import { levelsFor, nameOf, noticeSubject } from '../domain/configuration';
 import { instant } from '../domain/instant';
 import { open } from '../domain/opening';
 import { hashOfKey } from '../lambdas/adapters/incident-items';
-import { alarmEvent } from '../test/support/story';
+import { alarmEvent } from '../test/support/alarm-event';
 import { forInformation, type Figure } from './figure';
 import { timed } from './timing';
 

@@ -118,10 +118,21 @@ function failAgain(alert: Alert, next: Incident, before: Incident, moment: Momen
     notice,
   );
   draft.tell('FailedAgain', 'alarm', `${alert.name} is failing again; any earlier acknowledgement is void.`);
-  draft.amendNotice({ acknowledged: false, measurementsNormalAt: undefined });
+  noticeFailsAgain(draft);
   pageAgain(draft, 1, false);
   renewNotice(draft);
   return draft.done();
+}
+
+/** Customers who read "monitoring", a person's word, are told that it has come back. */
+function noticeFailsAgain(draft: Draft): void {
+  const patch = { acknowledged: false, measurementsNormalAt: undefined };
+  if (draft.notice?.status !== 'monitoring') draft.amendNotice(patch);
+  else
+    draft.amendNotice(
+      { ...patch, status: 'investigating' },
+      { at: draft.moment.now, kind: 'reopened', status: 'investigating' },
+    );
 }
 
 /** Within 30 minutes of a resolve it fails again: the incident reopens, and paging continues at the level where it stopped. */

@@ -128,6 +128,11 @@ export function allAlertsOk(alerts: Incident['alerts']): boolean {
   return Object.values(alerts).every((alert) => alert.signal === 'ok');
 }
 
+/** True while at least one alert says that it fires; one without data says nothing. */
+export function anyAlertFires(alerts: Incident['alerts']): boolean {
+  return Object.values(alerts).some((alert) => alert.signal === 'firing');
+}
+
 export function alertState(alert: Alert): AlertState {
   return { name: alert.name, signal: alert.signal, changedAt: alert.changedAt };
 }

@@ -25,7 +25,7 @@ export type Saying =
   | { readonly says: 'ask-to-resolve'; readonly since: Instant }
   | { readonly says: 'update-due'; readonly dueAt: Instant }
   | { readonly says: 'update-overdue'; readonly dueAt: Instant; readonly missed: number }
-  | { readonly says: 'decide-notice'; readonly component: string }
+  | { readonly says: 'decide-notice'; readonly component: string; readonly because: string }
   | { readonly says: 'resolved'; readonly who: string; readonly at: Instant };
 
 /** Which state of the incident makes a message worth sending; looked at again right before each send. */

@@ -1,8 +1,8 @@
 import type { Draft } from './change';
-import { holders, type Incident, type NoticeState, type WaitingNotice } from './incident';
+import { anyAlertFires, holders, type Incident, type NoticeState, type WaitingNotice } from './incident';
 import { plus, type Instant } from './instant';
 import { publicText, type ComponentState, type Notice } from './notice';
-import { behaviours, noticeAfterAcknowledgement, type Severity } from './severity';
+import { behaviours, holdsAllowed, noticeAfterAcknowledgement, type Severity } from './severity';
 import { noticeTitle } from './texts/customers';
 import { clockTimeWithZone } from './zoned-time';
 
@@ -71,7 +71,8 @@ export function renewNotice(draft: Draft): void {
 /** The time has come: the notice goes out, joins the one that is already open for its component, or asks for a decision after two holds. */
 export function publishOrJoin(draft: Draft, waiting: WaitingNotice, view: PublicView): void {
   if (draft.incident.quietSince !== undefined) return cancelNotice(draft, 'The source says OK');
-  if (waiting.holds >= 2) return askForDecision(draft, waiting);
+  if (waiting.holds >= holdsAllowed) return askForDecision(draft, waiting, 'held twice');
+  if (!anyAlertFires(draft.incident.alerts)) return askForDecision(draft, waiting, 'the alarm has no data');
   const claims = behaviours[draft.incident.severity].notice?.claims;
   if (claims === undefined) return cancelNotice(draft, 'The severity is no longer one that goes public by itself');
   if (view.openNotice) return joinNotice(draft, view.openNotice, claims);
@@ -156,13 +157,18 @@ export function joinNotice(draft: Draft, open: Notice, claims: ComponentState): 
   if (open.nextUpdateBy !== undefined && every !== undefined) draft.promiseUpdate(open.nextUpdateBy, every);
 }
 
-function askForDecision(draft: Draft, waiting: WaitingNotice): void {
+/** Nothing goes public by itself when it is in doubt: a person decides what customers read. */
+function askForDecision(draft: Draft, waiting: WaitingNotice, because: string): void {
   const { incident } = draft;
   draft.set({ publicNotice: { ...waiting, state: 'needs-decision' } });
-  const saying = { says: 'decide-notice', component: waiting.component.name } as const;
+  const saying = { says: 'decide-notice', component: waiting.component.name, because } as const;
   const people = holders(incident);
   if (incident.acknowledgement) for (const person of people) draft.send('reminder', person, saying);
   else for (const person of people) draft.page(person, 1, saying);
   const names = people.map(draft.moment.nameOf).join(', ');
-  draft.tell('NoticeNeedsDecision', 'tocsin', `Held twice: asked ${names} to decide what customers read.`);
+  draft.tell(
+    'NoticeNeedsDecision',
+    'tocsin',
+    `The notice waits (${because}): asked ${names} to decide what customers read.`,
+  );
 }

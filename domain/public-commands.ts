@@ -84,11 +84,9 @@ export function resolve(context: CommandContext, resolution: Resolution): Decisi
   const waited = incident.publicNotice;
   if (waited.state === 'waiting' || waited.state === 'needs-decision')
     draft.set({ publicNotice: { ...waited, state: 'cancelled' } });
-  draft.tell(
-    'IncidentResolved',
-    by.name,
-    `${by.name} resolved it after ${lengthOfTime(between(incident.openedAt, moment.now))}: ${resolution.reason}`,
-  );
+  const length = lengthOfTime(between(incident.openedAt, moment.now));
+  const unsaid = resolution.text !== undefined && !customersWait ? ` ${whyNotPublic(incident.id, notice)}` : '';
+  draft.tell('IncidentResolved', by.name, `${by.name} resolved it after ${length}: ${resolution.reason}${unsaid}`);
   if (customersWait && resolution.text !== undefined) resolveNotice(draft, resolution.text, resolution.cause);
   else if (incident.publicNotice.state === 'public') leaveNotice(draft);
   for (const person of incident.paged.filter((paged) => paged !== by.id)) {
@@ -100,6 +98,14 @@ export function resolve(context: CommandContext, resolution: Resolution): Decisi
     );
   }
   return draft.done();
+}
+
+/** A sentence for customers that would reach nobody, or say too much, is not dropped without a word. */
+function whyNotPublic(id: string, notice: Notice | undefined): string {
+  const others = notice?.openIncidents.filter((other) => other !== id) ?? [];
+  const why =
+    others.length > 0 ? `${others.join(', ')} still stands behind the same notice` : 'they read of no problem';
+  return `(Customers were not told so: ${why}.)`;
 }
 
 function resolveNotice(draft: Draft, text: PublicText, cause: PublicText | undefined): void {

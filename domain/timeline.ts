@@ -8,7 +8,6 @@ export type EntryType =
   | 'AlertJoined'
   | 'AlertCleared'
   | 'AlertLostSight'
-  | 'AlertArrivedLate'
   | 'AlarmEdited'
   | 'AlarmDeleted'
   | 'OkCounted'

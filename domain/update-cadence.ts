@@ -40,19 +40,16 @@ function miss(draft: Draft, dueAt: Instant): void {
   const before = incident.updates.missed;
   draft.set({ updates: { ...incident.updates, reminded: true, missed } });
   const told = sendToHolder(draft, dueAt);
-  if (before === 0) {
-    draft.amendNotice({ overdueSince: dueAt });
-    sendToLevelTwo(draft, dueAt, missed, ['email']);
-  }
+  if (before === 0) draft.amendNotice({ overdueSince: dueAt });
   const silent = incident.lastSignOfLifeAt <= dueAt;
-  if (missed >= 2 && before < 2 && silent && behaviours[incident.severity].pages) {
-    sendToLevelTwo(draft, dueAt, missed, ['sms', 'email']);
-  }
+  const bySms = missed >= 2 && before < 2 && silent && behaviours[incident.severity].pages;
+  const tellsLevelTwo = bySms || before === 0;
+  if (tellsLevelTwo) sendToLevelTwo(draft, dueAt, missed, bySms ? ['sms', 'email'] : ['email']);
   const times = missed === 1 ? 'was missed' : `was missed, ${missed} times in a row`;
   draft.tell(
     'UpdateOverdue',
     'tocsin',
-    `The update due at ${clockTimeWithZone(dueAt, 'UTC')} ${times}: told ${told} and level 2.`,
+    `The update due at ${clockTimeWithZone(dueAt, 'UTC')} ${times}: told ${told}${tellsLevelTwo ? ' and level 2' : ''}.`,
   );
 }
 

@@ -107,7 +107,7 @@ function lead(message: Message, incident: Incident, facts: MailFacts): string[] 
       ];
     case 'decide-notice':
       return [
-        `The notice about ${saying.component} was held twice. Decide what customers read:`,
+        `The notice about ${saying.component} waits: ${saying.because}. Decide what customers read:`,
         `npx tocsin update ${incident.id} --public "..."`,
         ...look,
       ];

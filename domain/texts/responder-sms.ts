@@ -64,7 +64,7 @@ function sentenceOf(
     case 'ask-to-resolve':
       return `${incident.id} ${name} quiet since ${at(saying.since)}. Over? Please resolve it`;
     case 'decide-notice':
-      return `${incident.id} ${severity}: notice held twice. Decide what customers read`;
+      return `${incident.id} ${severity}: notice waits, ${saying.because}. Decide what customers read`;
     case 'unresolved':
       return `${incident.id} ${severity}: ${person(saying.who)} has it since ${at(saying.since)}, not resolved`;
     case 'opened-quietly':

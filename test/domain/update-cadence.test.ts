@@ -136,7 +136,6 @@ test('after an outage of the clock a missed update is told once, with how often 
   world.ring('K7MQ', 'update-cadence');
   expect(aboutUpdates(incident)).toEqual([
     `${incident.told().at(-1)!.minute} alex update-due sms+email`,
-    `${incident.told().at(-1)!.minute} sam update-overdue email`,
     `${incident.told().at(-1)!.minute} sam update-overdue sms+email`,
   ]);
   expect(incident.incident.updates.missed).toBe(3);

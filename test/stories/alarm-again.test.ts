@@ -1,4 +1,5 @@
-import { Story, alarmEvent } from '../support/story';
+import { alarmEvent } from '../support/alarm-event';
+import { Story } from '../support/story';
 
 describe('an alarm that comes and goes', () => {
   let story: Story;

@@ -1,6 +1,7 @@
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { Story, alarmEvent } from '../support/story';
+import { alarmEvent } from '../support/alarm-event';
+import { Story } from '../support/story';
 
 describe('the alert queue', () => {
   let story: Story;

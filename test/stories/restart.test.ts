@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { OutboxMessage } from '../../local/sns/outbox';
-import { alarmEvent } from '../support/story';
+import { alarmEvent } from '../support/alarm-event';
 
 const root = resolve(__dirname, '../..');
 const startsWithin = 60_000;

@@ -20,7 +20,7 @@ export function everySaying(next: NextPaged, who = 'Alexandra'): readonly Saying
     'ask-to-resolve': { says: 'ask-to-resolve', since: at },
     'update-due': { says: 'update-due', dueAt: at },
     'update-overdue': { says: 'update-overdue', dueAt: at, missed: 2 },
-    'decide-notice': { says: 'decide-notice', component: 'Checkout' },
+    'decide-notice': { says: 'decide-notice', component: 'Checkout', because: 'held twice' },
     resolved: { says: 'resolved', who, at },
   };
   return Object.values(all);

@@ -1,4 +1,5 @@
-import { alarmEvent, type Answer, type Story } from '../../support/story';
+import { alarmEvent } from '../../support/alarm-event';
+import { type Answer, type Story } from '../../support/story';
 
 const seconds = 1 / 60;
 /** Real milliseconds after which a request that got no answer is taken to be waiting for the stack's clock. */

@@ -33,8 +33,10 @@ export function at(value: unknown, path: string): unknown {
 /** Text entries of an object (tags, dimensions), without a prototype, bounded in number and length. */
 export function texts(value: unknown): Record<string, string> {
   const read = Object.create(null) as Record<string, string>;
-  for (const [key, entry] of Object.entries(fields(value)).slice(0, mostEntries)) {
-    const known = text(entry);
+  const object = fields(value);
+  // Keys first, then a few values: entries of an object with 100,000 of them take longer than everything else.
+  for (const key of Object.keys(object).slice(0, mostEntries)) {
+    const known = text(object[key]);
     if (known !== undefined) read[wellFormed(key.slice(0, 200))] = known;
   }
   return read;

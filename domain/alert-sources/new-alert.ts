@@ -31,8 +31,11 @@ export function keyOf(...parts: readonly (string | undefined)[]): string {
   return parts.map((part) => (part ?? '').replace(/[% ]/g, encodeURIComponent)).join(' ');
 }
 
-/** A page of AWS's console; undefined where the region is none, so that no event can lead elsewhere. */
+/** Longer than any name that AWS allows, escaped, makes a link. */
+const longestLink = 2_000;
+
+/** A page of AWS's console; undefined where the region is none, so that no event can lead elsewhere, and where it would be too long. */
 export function consoleLink(region: string | undefined, path: string): string | undefined {
-  if (region === undefined || !/^[a-z0-9-]{1,40}$/.test(region)) return undefined;
+  if (region === undefined || !/^[a-z0-9-]{1,40}$/.test(region) || path.length > longestLink) return undefined;
   return `https://${region}.console.aws.amazon.com/${path}`;
 }

@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { performance } from 'node:perf_hooks';
+import { isAlert, isContext, isIgnored, type Reading } from '../../../domain/alert';
+import { readAlert } from '../../../domain/alert-sources/read-alert';
+import { alertSources } from '../../../domain/alert-sources/sources';
+import { classify } from '../../../domain/classification';
+import { fixture, fixtureNames, fixtureTime } from '../../support/alert-fixtures';
+import { junkKinds, wound, wounded } from '../../support/hostile-events';
+
+/** How many events are tried in all. More of them: `FUZZ_RUNS=100000 npx jest reader-properties`. */
+const runs = Number(process.env['FUZZ_RUNS'] ?? 3_000);
+const read = (event: unknown) => readAlert(event, 'message-1', fixtureTime);
+const events = fixtureNames.map(fixture);
+
+/** Reading one event takes less than this, however big it is. */
+const longest = 50;
+
+/** A slow machine may pause in the middle once, but not three times over the same event. */
+function readInTime(event: unknown): Reading {
+  let reading: Reading | undefined;
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const begin = performance.now();
+    reading = read(event);
+    if (performance.now() - begin < longest) return reading;
+  }
+  throw new Error(`Reading takes longer than ${longest} ms.`);
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...textsIn(inner)]);
+}
+
+const isWellFormed = (text: string) =>
+  !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
+const isInstant = (at: string | undefined) => at === undefined || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at);
+
+/** Everything that is wrong with what a reader made of an event; empty when it may go on its way. */
+function faults(reading: Reading): string[] {
+  const kinds = [isIgnored(reading), isContext(reading), isAlert(reading)].filter(Boolean).length;
+  const texts = textsIn(reading);
+  const wrong: string[] = [];
+  const expectThat = (holds: boolean, otherwise: string) => void (holds || wrong.push(otherwise));
+  expectThat(kinds === 1, `it is ${kinds} kinds of thing at once`);
+  expectThat(texts.every(isWellFormed), 'a text is not well-formed');
+  expectThat(
+    texts.every((text) => text.length <= 5_000),
+    'a text is too long',
+  );
+  if (isIgnored(reading)) expectThat(reading.ignored.trim() !== '', 'ignored without a reason');
+  else {
+    expectThat(/^[\x21-\x7e]{1,200}$/.test(reading.id), 'its id is no key');
+    expectThat(reading.dedupKey.trim() !== '' && reading.name.trim() !== '', 'it has no key or no name');
+  }
+  if (isContext(reading))
+    expectThat(isInstant(reading.at) && reading.text !== '', 'its time is none, or it says nothing');
+  if (isAlert(reading)) {
+    expectThat(['firing', 'ok', 'unknown'].includes(reading.signal), 'it says nothing');
+    expectThat([reading.changedAt, reading.sentAt, reading.startedAt].every(isInstant), 'a time is none');
+    expectThat(reading.link === undefined || /^https:\/\/[^\s"'<>]+$/.test(reading.link), 'its link is none');
+    const { severity, because } = classify(reading, []);
+    expectThat([1, 2, 3, 4].includes(severity) && because !== '', 'it has no severity');
+    if (reading.malformed !== undefined) expectThat(reading.signal === 'firing', 'malformed, and it does not fire');
+  }
+  return wrong;
+}
+
+function untouched(): void {
+  const polluted = Object.keys(Object.prototype).concat(Object.keys(Array.prototype));
+  expect(polluted).toEqual([]);
+  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+}
+
+test(`B1 B2 B3 B6: ${runs} events of every source, wounded once to four times: always an alert, a note or ignored`, () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...events), fc.array(wound, { minLength: 1, maxLength: 4 }), (event, wounds) => {
+      const damaged = wounded(event, wounds);
+      expect(faults(readInTime(damaged))).toEqual([]);
+      untouched();
+    }),
+    { numRuns: runs },
+  );
+}, 600_000);
+
+/** One fixture of each kind of event: their states differ in a field or two. */
+const kinds = alertSources.map(({ detailType }) => events.find((event) => event['detail-type'] === detailType)!);
+
+test('B1: each field of each kind of event, replaced by each of the twelve kinds of junk', () => {
+  const samples = Object.values(junkKinds).map((kind) => fc.sample(kind, { numRuns: 1, seed: 7 })[0]);
+  expect(samples).toHaveLength(12);
+  let tried = 0;
+  for (const event of kinds) {
+    for (let place = 0; place < placesOf(event); place++) {
+      for (const junk of samples) {
+        expect(faults(read(wounded(event, [{ damage: 'replace', place, junk }])))).toEqual([]);
+        tried++;
+      }
+    }
+  }
+  untouched();
+  expect(tried).toBeGreaterThan(8_000);
+}, 120_000);
+
+function placesOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce<number>((sum, inner) => sum + 1 + placesOf(inner), 0);
+}
+
+test('B1: any JSON under any detail-type', () => {
+  const detailType = fc.constantFrom(
+    ...alertSources.map((source) => source.detailType),
+    '__proto__',
+    'constructor',
+    '',
+  );
+  fc.assert(
+    fc.property(detailType, fc.jsonValue(), fc.jsonValue(), (detailType, detail, resources) => {
+      expect(faults(read({ 'detail-type': detailType, source: 'aws.any', detail, resources }))).toEqual([]);
+      expect(faults(read(detail))).toEqual([]);
+    }),
+    { numRuns: Math.ceil(runs / 10) },
+  );
+}, 600_000);
+
+test('B2: wide, deep and big events are read in bounded time', () => {
+  const wide = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`key${index}`, 'x'.repeat(10)]));
+  const long = Array.from({ length: 100_000 }, () => ({ entityValue: 'x', Id: 'y' }));
+  const nested = JSON.parse(`${'{"detail":'.repeat(5_000)}1${'}'.repeat(5_000)}`) as object;
+  for (const event of kinds) {
+    for (const detail of [wide, long, nested, { ...(event['detail'] as object), alarmTags: wide, findings: long }]) {
+      expect(faults(readInTime({ ...event, detail, resources: long }))).toEqual([]);
+    }
+  }
+}, 120_000);
+
+test('the check itself sees what is wrong', () => {
+  const good = read(fixture('guardduty-high'));
+  expect(faults(good)).toEqual([]);
+  const alert = good as Extract<Reading, { signal: unknown }>;
+  expect(faults({ ...alert, name: 'a\ud83d' })).toEqual(['a text is not well-formed']);
+  expect(faults({ ...alert, description: 'x'.repeat(6_000) })).toEqual(['a text is too long']);
+  expect(faults({ ...alert, changedAt: 'yesterday' })).toEqual(['a time is none']);
+  expect(faults({ ...alert, link: 'javascript:alert(1)' })).toEqual(['its link is none']);
+  expect(faults({ ...alert, signal: 'ok', malformed: 'x' })).toEqual(['malformed, and it does not fire']);
+  expect(faults({ ...alert, id: 'a b' })).toEqual(['its id is no key']);
+  expect(faults({ ignored: '' })).toEqual(['ignored without a reason']);
+  Object.defineProperty(Object.prototype, 'polluted', { value: true, configurable: true, enumerable: true });
+  try {
+    expect(untouched).toThrow();
+  } finally {
+    delete (Object.prototype as Record<string, unknown>)['polluted'];
+  }
+});

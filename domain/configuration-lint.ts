@@ -1,3 +1,4 @@
+import { sourceGroups } from './alert-sources/sources';
 import type { Configuration } from './configuration';
 import { repeated, unknownReference, type Finding } from './finding';
 import { lintEscalation, lintResponders } from './lint-people';
@@ -15,6 +16,7 @@ export function lintConfiguration(configuration: Configuration): Finding[] {
     ...lintRules(classificationRules, services, statusPage.components),
     ...lintStatusPage(configuration),
     ...lintAccounts(configuration),
+    ...lintSources(configuration.sources ?? []),
     ...lintWebhooks(configuration.webhooks ?? []),
   ];
 }
@@ -50,6 +52,13 @@ function lintStatusPage({ statusPage }: Configuration): Finding[] {
     findings.push({ place: 'statusPage.supportUrl', problem, mend: 'Write https://… or mailto:…' });
   }
   return findings;
+}
+
+function lintSources(sources: readonly string[]): Finding[] {
+  return [
+    ...repeated(sources, (index) => `sources[${index}]`),
+    ...sources.flatMap((source, index) => unknownReference(`sources[${index}]`, source, 'source', sourceGroups)),
+  ];
 }
 
 function lintAccounts({ accounts }: Configuration): Finding[] {

@@ -1,3 +1,4 @@
+import type { SourceGroup } from './alert-sources/alert-source';
 import type { Classification, ClassificationRule } from './classification';
 import type { NoticeSubject } from './notice-policy';
 import type { EscalationPolicy, Responder } from './responder';
@@ -31,6 +32,8 @@ export interface Configuration {
   readonly statusPage: StatusPageSettings;
   /** AWS accounts by id, by the names that people know. */
   readonly accounts: Readonly<Record<string, string>>;
+  /** The sources of EventBridge that are switched on: see docs/alert-sources.md. Where it is left out, those that are on by default. */
+  readonly sources?: readonly SourceGroup[];
   /** Who may send alerts by HTTP; nobody where it is left out. */
   readonly webhooks?: readonly WebhookSource[];
 }

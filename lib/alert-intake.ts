@@ -4,6 +4,8 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { SourceGroup } from '../domain/alert-sources/alert-source';
+import { alertSources, defaultSourceGroups } from '../domain/alert-sources/sources';
 import { DeadLetterQueue } from './dead-letter-queue';
 import type { HandlerCode } from './handler-code';
 import { HandlerFunction } from './handler-function';
@@ -11,11 +13,17 @@ import type { IncidentTable } from './incident-table';
 import { named } from './named';
 import { retriedFor24Hours } from './retried-delivery';
 
-const alarmStateChange = 'CloudWatch Alarm State Change';
 const handlingTimeout = Duration.seconds(30);
 
+export interface AlertIntakeProps {
+  readonly code: HandlerCode;
+  readonly table: IncidentTable;
+  /** The sources that are switched on; where it is left out, those that are on by default. */
+  readonly sources?: readonly SourceGroup[];
+}
+
 /**
- * Alerts in: CloudWatch's alarms from the account's own bus, custom alerts and other accounts' alarms from the alert bus,
+ * Alerts in: what AWS's services say on the account's own bus, custom alerts and other accounts' events from the alert bus,
  * through one queue into `ingest-alert`. Whatever cannot get in waits in the alert DLQ, to be moved back into the queue.
  */
 export class AlertIntake extends Construct {
@@ -24,7 +32,7 @@ export class AlertIntake extends Construct {
   readonly deadLetters: DeadLetterQueue;
   readonly ingest: HandlerFunction;
 
-  constructor(scope: Construct, id: string, props: { readonly code: HandlerCode; readonly table: IncidentTable }) {
+  constructor(scope: Construct, id: string, props: AlertIntakeProps) {
     super(scope, id);
     this.deadLetters = new DeadLetterQueue(this, 'AlertDlq');
     this.queue = named(
@@ -39,29 +47,32 @@ export class AlertIntake extends Construct {
       }),
       'AlertQueue',
     );
-    this.bus = this.alertBus();
-    this.admit('CloudWatchAlarms', { source: ['aws.cloudwatch'], detailType: [alarmStateChange] });
-    this.admit('IncidentAlerts', { detailType: ['Incident Alert', alarmStateChange] }, this.bus);
+    const groups = new Set<SourceGroup>(props.sources ?? defaultSourceGroups);
+    // Whoever is let on the alert bus at all may send custom alerts: webhooks do.
+    const onAlertBus = { detailType: detailTypesOf((group) => groups.has(group) || group === 'custom') };
+    this.bus = this.alertBus(onAlertBus);
+    for (const group of groups) this.admit(ruleName(group), patternOf(group));
+    this.admit('AlertsFromAlertBus', onAlertBus, this.bus);
     this.ingest = this.ingestAlert(props.code, props.table);
   }
 
-  private alertBus(): EventBus {
+  private alertBus(eventPattern: EventPattern): EventBus {
     const bus = named(
       new EventBus(this, 'AlertBus', { eventBusName: `${Aws.STACK_NAME}-alerts`, description: 'Alerts for Tocsin' }),
       'AlertBus',
     );
     const archive = bus.archive('AlertArchive', {
       description: 'Everything that was put on the alert bus. A replay is harmless: receipts are kept per event.',
-      eventPattern: { detailType: ['Incident Alert', alarmStateChange] },
+      eventPattern,
       retention: Duration.days(30),
     });
     named(archive, 'AlertArchive');
     return bus;
   }
 
-  private admit(ruleName: string, eventPattern: EventPattern, eventBus?: IEventBus): void {
+  private admit(name: string, eventPattern: EventPattern, eventBus?: IEventBus): void {
     const target = new SqsQueue(this.queue, retriedFor24Hours(this.deadLetters));
-    named(new Rule(this, ruleName, { eventBus, eventPattern, targets: [target] }), ruleName);
+    named(new Rule(this, name, { eventBus, eventPattern, targets: [target] }), name);
   }
 
   private ingestAlert(code: HandlerCode, table: IncidentTable): HandlerFunction {
@@ -92,4 +103,19 @@ export class AlertIntake extends Construct {
     );
     return ingest;
   }
+}
+
+function ruleName(group: SourceGroup): string {
+  return `AlertsFrom${group[0]!.toUpperCase()}${group.slice(1)}`;
+}
+
+/** One group's events on the account's own bus. The source is named where there is one: there, it cannot be forged. */
+function patternOf(group: SourceGroup): EventPattern {
+  const sources = alertSources.filter((each) => each.group === group).flatMap(({ source }) => source ?? []);
+  const detailType = detailTypesOf((each) => each === group);
+  return sources.length > 0 ? { source: [...new Set(sources)], detailType } : { detailType };
+}
+
+function detailTypesOf(wanted: (group: SourceGroup) => boolean): string[] {
+  return alertSources.filter(({ group }) => wanted(group)).map(({ detailType }) => detailType);
 }

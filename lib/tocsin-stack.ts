@@ -33,7 +33,7 @@ export class TocsinStack extends Stack {
     const news = new IncidentNews(this, 'News', { code, table, undelivered });
 
     // Alerts in.
-    const intake = new AlertIntake(this, 'Intake', { code, table });
+    const intake = new AlertIntake(this, 'Intake', { code, table, sources: configuration.sources });
 
     // The clocks.
     const clocks = new PromiseClocks(this, 'Clocks', { code, table, news, undelivered });

@@ -53,6 +53,11 @@ const mistakes: [string, Mistake, string[]][] = [
     ['responders[1].timeZone: Europe/Bonn is not a time zone'],
   ],
   [
+    'a source that there is not, and one twice',
+    (good) => ({ ...good, sources: ['health', 'nagios' as 'health', 'health'] }),
+    ['sources[2]: health is already at sources[0]', 'sources[1]: there is no source nagios'],
+  ],
+  [
     'a person without a name',
     (good) => ({ ...good, responders: [chris, { ...robin, name: ' ' }] }),
     ['responders[1].name: it is empty'],

@@ -56,7 +56,7 @@ describe('a stock Prometheus Alertmanager', () => {
   told.each([
     ['pagerduty_configs', '[FIRING:1] DiskFull (', undefined],
     ['webhook_configs', 'DiskFull', 'webhook'],
-  ])('M20: with %s opens an incident, updates it and resolves it', async (_, title, via) => {
+  ])('M18: with %s opens an incident, updates it and resolves it', async (_, title, via) => {
     story = await Story.begin({ start: Date.now() });
     alertmanager = await Alertmanager.start(config(story.stack.ports.api));
     const labels = { alertname: 'DiskFull', severity: 'warning', instance: 'db-1', ...(via && { via }) };

@@ -30,7 +30,7 @@ describe('alerts by HTTP', () => {
     ],
   });
 
-  test('M20: an event of PagerDuty opens, pages, repeats and clears as its API says', async () => {
+  test('M18: an event of PagerDuty opens, pages, repeats and clears as its API says', async () => {
     const answer = await enqueue(story, trigger);
     expect(answer.status).toBe(202);
     expect(JSON.parse(answer.body)).toEqual({ status: 'success', message: 'Event processed', dedup_key: 'disk-7' });
@@ -62,7 +62,7 @@ describe('alerts by HTTP', () => {
     expect(after).toHaveLength(calls.length);
   });
 
-  test('M20: a webhook of Alertmanager opens by its fingerprint, and its resolved is an OK', async () => {
+  test('M18: a webhook of Alertmanager opens by its fingerprint, and its resolved is an OK', async () => {
     expect((await postAlerts(story, 'alertmanager', group('firing'))).status).toBe(202);
     expect(await story.incident()).toMatchObject({ title: 'HighErrorRate', severity: 'SEV-1', service: 'checkout' });
     await story.wait(2);

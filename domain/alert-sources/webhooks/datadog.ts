@@ -1,5 +1,5 @@
 import { instant, type Instant } from '../../instant';
-import { field, text } from '../fields';
+import { field, list, text } from '../fields';
 import type { WebhookReading } from './incident-alert-detail';
 import { together, toldSeverity, toldTags, toldText } from './told';
 
@@ -68,9 +68,12 @@ function withoutBrackets(title: string): string {
 /** `service:checkout,env:prod`, or a list of such. */
 function tagsOf(body: unknown): Record<string, string> {
   const told = field(body, 'tags');
-  const tags = (Array.isArray(told) ? (told as unknown[]) : [told]).flatMap((tag) => text(tag)?.split(/\s*,\s*/) ?? []);
-  const pairs = tags.slice(0, 100).map((tag) => /^([^:]+):?(.*)$/s.exec(tag));
-  return toldTags(Object.fromEntries(pairs.flatMap((pair) => (pair ? [[pair[1], pair[2] || 'true'] as const] : []))), {
+  const tags = (Array.isArray(told) ? list(told) : [told]).flatMap((tag) => text(tag)?.split(',') ?? []);
+  const pairs = tags.map((tag): [string, string] => {
+    const colon = tag.indexOf(':');
+    return colon < 0 ? [tag, 'true'] : [tag.slice(0, colon), tag.slice(colon + 1)];
+  });
+  return toldTags(Object.fromEntries(pairs), {
     metric: first(body, ['alert_metric', 'metric']),
     host: first(body, ['hostname', 'host']),
   });

@@ -15,7 +15,7 @@ const read = (id: string, body: unknown) =>
   );
 
 describe('a webhook of Alertmanager', () => {
-  test('M20: one alert per fingerprint, each with a state of its own, whatever the group says', () => {
+  test('M18: one alert per fingerprint, each with a state of its own, whatever the group says', () => {
     const { alerts, unreadable } = read('alertmanager', fixture('alertmanager'));
     expect(unreadable).toBeUndefined();
     expect(alerts).toEqual([
@@ -76,7 +76,7 @@ describe('a webhook of Alertmanager', () => {
   });
 });
 
-test('M20: a webhook of Grafana tells the values and leads to the panel', () => {
+test('M18: a webhook of Grafana tells the values and leads to the panel', () => {
   expect(read('grafana', fixture('grafana')).alerts).toEqual([
     expect.objectContaining({
       dedupKey: 'c0ffee0123456789',
@@ -95,7 +95,7 @@ test('M20: a webhook of Grafana tells the values and leads to the panel', () => 
 });
 
 describe('a webhook of Datadog', () => {
-  test('M20: with the payload of the documents it has a key, a severity and tags', () => {
+  test('M18: with the payload of the documents it has a key, a severity and tags', () => {
     expect(read('datadog', fixture('datadog')).alerts).toEqual([
       {
         schemaVersion: 1,
@@ -151,7 +151,7 @@ describe('an event of the Events API v2', () => {
   const event = fixture('pagerduty-trigger');
   const readEvent = (more: Body = {}) => readEventsApi({ ...event, ...more }, () => 'made-here');
 
-  test('M20: a trigger is a firing alert; what its details say in a word, rules can match', () => {
+  test('M18: a trigger is a firing alert; what its details say in a word, rules can match', () => {
     expect(readEvent()).toEqual({
       action: 'trigger',
       alert: {

@@ -1,5 +1,6 @@
 import { assembly, handlerBundles, type HandlerBundle } from '../bundles';
 import { Story } from '../../test/support/story';
+import { postAlerts } from '../../test/support/webhook-sender';
 import type { Outcome } from '../../local/lambda/lambda-function';
 import type { Exchange } from './exchange';
 import type { FreshProcesses, Start } from './fresh-process';
@@ -45,6 +46,7 @@ export async function recordFirstCalls(processes: FreshProcesses): Promise<reado
   }
 
   try {
+    await postAlerts(story, 'generic', { dedupKey: 'probe', title: 'The probe is well', status: 'resolved' });
     await story.alarm('checkout-5xx');
     if (failures.length > 0) throw new AggregateError(failures, 'A first call failed.');
     await story.get(story.linkOf('alex'));

@@ -11,8 +11,10 @@ export interface EventRow extends Omit<AlertSource, 'read'> {
   readonly source: string;
   /** Who speaks: `AWS Backup says FAILED`. */
   readonly speaker: string;
-  /** What the same key means: the thing that fails, so that its next success clears it. All of them must be there. */
+  /** What the same key means: the thing that fails, so that its next success clears it. All of them must be there … */
   readonly keyPaths: readonly string[];
+  /** … but these, which some events leave empty. */
+  readonly keyMayLack?: readonly string[];
   /** What people call the thing. */
   readonly namePath: string;
   /** Before the thing's name: `backup of`. */
@@ -36,13 +38,13 @@ export function sourceOf(row: EventRow): AlertSource {
 
 function readRow(row: EventRow, envelope: Envelope): Alert | Ignored | string {
   const parts = row.keyPaths.map((path) => text(at(envelope, path)));
-  const missing = row.keyPaths.find((_, index) => parts[index] === undefined);
+  const missing = row.keyPaths.find((path, index) => parts[index] === undefined && !row.keyMayLack?.includes(path));
   if (missing !== undefined) return `${missing} is missing or not a text`;
   const states = row.statePath === undefined ? [] : statesOf(at(envelope, row.statePath));
-  if (row.statePath !== undefined && states.length === 0) return `${row.statePath} is missing or not a text`;
+  if (states === undefined) return `${row.statePath} is missing or not a text`;
   const state = states.find((each) => row.fires.includes(each)) ?? states.find((each) => row.clears.includes(each));
   const signal = state === undefined ? row.stateless?.signal : row.fires.includes(state) ? 'firing' : 'ok';
-  if (signal === undefined) return { ignored: `${row.speaker} says ${states.join(', ')}` };
+  if (signal === undefined) return { ignored: `${row.speaker} says ${states.join(', ') || 'nothing'}` };
 
   const security = row.security ? 'security' : undefined;
   return newAlert(envelope, {
@@ -56,8 +58,14 @@ function readRow(row: EventRow, envelope: Envelope): Alert | Ignored | string {
   });
 }
 
-function statesOf(value: unknown): string[] {
-  return [value, ...list(value)].flatMap((state) => text(state, 100) ?? []).slice(0, 10);
+/** A list may be empty (RDS has events of no category); anything but a list and a text is no state at all. */
+function statesOf(value: unknown): string[] | undefined {
+  if (Array.isArray(value))
+    return list(value)
+      .flatMap((state) => text(state, 100) ?? [])
+      .slice(0, 10);
+  const state = text(value, 100);
+  return state === undefined ? undefined : [state];
 }
 
 function reasonOf(row: EventRow, envelope: Envelope): string | undefined {

@@ -161,6 +161,7 @@ export const housekeepingRows: readonly EventRow[] = [
     speaker: 'Trusted Advisor',
     key: 'account, check, resource',
     keyPaths: ['account', 'detail.check-name', 'detail.resource_id'],
+    keyMayLack: ['detail.resource_id'],
     what: 'Trusted Advisor:',
     namePath: 'detail.check-name',
     statePath: 'detail.status',

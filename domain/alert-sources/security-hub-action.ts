@@ -11,7 +11,7 @@ export const securityHubAction: AlertSource = {
   source: 'aws.securityhub',
   detailType: 'Security Hub Findings - Custom Action',
   name: 'Security Hub, custom action',
-  key: 'finding id (apart from the finding’s own)',
+  key: 'finding id (apart from the finding itself)',
   documentedAt: 'https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-cwe-event-formats.html',
   read: readSecurityHubAction,
 };

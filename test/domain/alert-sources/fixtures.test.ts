@@ -90,6 +90,7 @@ const meanings: [string, string][] = [
   ['rds-instance-failure', 'firing, SEV-3 because RDS says failure'],
   ['rds-instance-low-storage', 'firing, SEV-3 because RDS says low storage'],
   ['rds-instance-recovery', 'ok'],
+  ['rds-instance-without-category', 'ignored: RDS says nothing'],
   ['security-hub-action', 'firing, SEV-2 because a person declared it in Security Hub: declare incident'],
   ['security-hub-archived', 'ok'],
   ['security-hub-critical', 'firing, SEV-1 because Security Hub says CRITICAL'],
@@ -116,6 +117,7 @@ const meanings: [string, string][] = [
   ['signin-root', 'firing, SEV-2 because CloudTrail says Root'],
   ['trusted-advisor-error', 'firing, SEV-4 because Trusted Advisor says ERROR'],
   ['trusted-advisor-ok', 'ok'],
+  ['trusted-advisor-ok-without-resource', 'ok'],
   ['trusted-advisor-warn', 'firing, SEV-4 because Trusted Advisor says WARN'],
   ['unreadable', 'firing, SEV-2 because the event could not be read (detail.id is missing or not a text)'],
 ];
@@ -165,6 +167,7 @@ const oneKey: string[][] = [
   ['acm-expires-soon', 'acm-expired', 'acm-renewed'],
   ['signin-root'],
   ['trusted-advisor-error', 'trusted-advisor-warn', 'trusted-advisor-ok'],
+  ['trusted-advisor-ok-without-resource'],
   ['incident-alert-firing', 'incident-alert-resolved'],
 ];
 

@@ -11,6 +11,7 @@ import {
   type Place,
 } from '../support/broken-assembly';
 import { Story } from '../support/story';
+import { postAlerts } from '../support/webhook-sender';
 
 const assembly = process.env['TOCSIN_ASSEMBLY']!;
 const template = templateOf(assembly);
@@ -47,6 +48,7 @@ const day: readonly Step[] = [
   (story) => story.wait(2),
   (story) => story.press(story.linkOf('alex')),
   (story) => story.api('GET', '/incidents?all=1'),
+  (story) => postAlerts(story, 'generic', { dedupKey: 'probe', title: 'The probe is well', status: 'ok' }),
   (story) => handOver(story, 'escalation', 'EscalationClock'),
   (story) => handOver(story, 'update-cadence', 'UpdateClock'),
   (story) => story.wait(4),

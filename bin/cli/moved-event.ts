@@ -24,8 +24,9 @@ export function wellAgain(event: CloudEvent): CloudEvent | undefined {
   };
 }
 
-/** Moves every time inside a value: those in texts, in the reason of a state, and in the JSON text of its reason data. */
+/** Moves every time inside a value: numbers that are times, those in texts, in the reason of a state, and in the JSON text of its reason data. */
 function moved(value: unknown, by: number): unknown {
+  if (typeof value === 'number') return isEpochSeconds(value) ? value + Math.round(by / 1_000) : value;
   if (typeof value === 'string')
     return value.startsWith('{') ? JSON.stringify(moved(json(value), by)) : movedText(value, by);
   if (Array.isArray(value)) return value.map((entry) => moved(entry, by));
@@ -41,6 +42,7 @@ function movedText(written: string, by: number): string {
   const whole = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?(Z|\+0000)$/.exec(written);
   const at = whole && readInstant(written);
   if (at) return shifted(at, by).slice(0, whole[1] === undefined ? 19 : 23) + whole[2];
+  if (spelledTime.test(written)) return new Date(Date.parse(written) + by).toUTCString();
   return written
     .replace(shortTime, (_, day: string, month: string, year: string, time: string) => {
       const then = shifted(`20${year}-${month}-${day}T${time}Z`, by);
@@ -55,8 +57,15 @@ function movedText(written: string, by: number): string {
     });
 }
 
+/** Health's times: `Wed, 03 Mar 2027 02:02:41 GMT`. */
+const spelledTime = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
 const shortTime = /\((\d\d)\/(\d\d)\/(\d\d) (\d\d:\d\d:\d\d)\)/g;
 const longTime = /[A-Z][a-z]+day (\d\d) ([A-Z][a-z]+), (\d{4}) (\d\d:\d\d:\d\d) UTC/g;
+
+/** Synthetics writes seconds since 1970: a whole number of these decades is no measurement. */
+function isEpochSeconds(value: number): boolean {
+  return Number.isInteger(value) && value > 1_500_000_000 && value < 2_500_000_000;
+}
 
 function shifted(at: string, by: number): string {
   return new Date(Date.parse(at) + by).toISOString();

@@ -39,27 +39,29 @@ describe('the sample events', () => {
     expect(names.length).toBeGreaterThanOrEqual(9);
   });
 
-  it.each(names.filter((name) => name !== 'malformed' && name !== 'customer-report'))(
-    '%s has the documented shape of an alarm state change',
-    (name) => {
-      const event = eventNamed(name);
-      expect(event).toMatchObject({
-        ...envelope,
-        source: 'aws.cloudwatch',
-        'detail-type': 'CloudWatch Alarm State Change',
-      });
-      const { alarmName, configuration: described } = event.detail as { alarmName: string; configuration: object };
-      expect(event.resources).toEqual([`arn:aws:cloudwatch:eu-central-1:111122223333:alarm:${alarmName}`]);
-      expect(event.detail).toMatchObject({ state, previousState: state });
-      expect(Object.keys(described)).toContain(name === 'sign-in-errors' ? 'alarmRule' : 'metrics');
-      const { reasonData } = event.detail['state'] as { reasonData: string };
-      expect(() => JSON.parse(reasonData) as unknown).not.toThrow();
-    },
+  const alarms = names.filter(
+    (name) => name !== 'malformed' && eventNamed(name)['detail-type'] === 'CloudWatch Alarm State Change',
   );
+
+  it.each(alarms)('%s has the documented shape of an alarm state change', (name) => {
+    const event = eventNamed(name);
+    expect(event).toMatchObject({
+      ...envelope,
+      source: 'aws.cloudwatch',
+      'detail-type': 'CloudWatch Alarm State Change',
+    });
+    const { alarmName, configuration: described } = event.detail as { alarmName: string; configuration: object };
+    expect(event.resources).toEqual([`arn:aws:cloudwatch:eu-central-1:111122223333:alarm:${alarmName}`]);
+    expect(event.detail).toMatchObject({ state, previousState: state });
+    expect(Object.keys(described)).toContain(name === 'sign-in-errors' ? 'alarmRule' : 'metrics');
+    const { reasonData } = event.detail['state'] as { reasonData: string };
+    expect(() => JSON.parse(reasonData) as unknown).not.toThrow();
+  });
 
   it.each(names)('%s, moved to now, is read as it is meant', (name) => {
     const alert = read(movedToNow(eventNamed(name), now));
     if (name === 'autoscaling') return expect(alert).toEqual({ ignored: 'an auto-scaling alarm' });
+    if (name === 'edited-checkout-alarm') return expect(alert).toMatchObject({ context: 'alarm-edited' });
     if (!isAlert(alert)) throw new Error(`${name} is no alert: ${JSON.stringify(alert)}`);
     expect(alert.malformed !== undefined).toBe(name === 'malformed');
     expect(alert.signal).toBe(name === 'dashboard-no-data' ? 'unknown' : 'firing');
@@ -80,6 +82,19 @@ describe('the sample events', () => {
       expect(classify(alertOf(name), configuration.classificationRules).because).toMatch(/^rule /);
     },
   );
+
+  it.each([
+    ['exposed-access-key', 1, 'AWS Health says AWS_RISK_CREDENTIALS_EXPOSED'],
+    ['compromised-credentials', 1, 'GuardDuty says 9.3 (critical)'],
+    ['aws-outage', 2, 'AWS Health says issue'],
+    ['canary-cannot-buy', 2, 'no rule knows it'],
+  ])('%s is SEV-%i, because %s', (name, severity, because) => {
+    expect(classify(alertOf(name), configuration.classificationRules)).toMatchObject({ severity, because });
+  });
+
+  it('edited-checkout-alarm is about the alarm of checkout-5xx', () => {
+    expect(alertOf('edited-checkout-alarm').dedupKey).toBe(alertOf('checkout-5xx').dedupKey);
+  });
 
   it('move in every form in which CloudWatch writes a time', () => {
     const composite = JSON.stringify(movedToNow(eventNamed('sign-in-errors'), now));

@@ -25,6 +25,12 @@ const checkout: Explanation = {
 };
 
 describe('tocsin classify', () => {
+  it('says of news about an alarm where it goes', () => {
+    const lines = explain({ kind: 'context', context: 'The alarm a was edited: threshold 5, now 10.' }, 'UTC');
+    expect(lines[0]).toBe('It is no alert, but news about one: The alarm a was edited: threshold 5, now 10.');
+    expect(lines[1]).toContain('the timeline of the incident that the alarm has open');
+  });
+
   it('explains in sentences what an event would do, and does nothing', async () => {
     const stack = new FakeStack();
     await stack.start();

@@ -41,6 +41,11 @@ test('an alarm edited, then deleted, during its incident: two lines in the timel
   const story = await Story.begin();
   await send(story, 'alarm-metric-alarm');
   story.messages();
+  const explained = await story.api('POST', '/classify', { event: fixture('alarm-edited') });
+  expect(JSON.parse(explained.body)).toEqual({
+    kind: 'context',
+    context: 'The alarm payments-5xx was edited: threshold 5, now 10.',
+  });
   await send(story, 'alarm-edited');
   await send(story, 'alarm-edited');
   await send(story, 'alarm-deleted');

@@ -5,7 +5,7 @@ import type { Incident } from './incident';
 import { between, minute, plus } from './instant';
 import { mayHappen, type Status, type Transition } from './lifecycle';
 import type { Notice } from './notice';
-import { noticeAfterAcknowledge } from './notice-policy';
+import { noticeAfterAcknowledge, renewNotice } from './notice-policy';
 import { informAtOnce } from './opening';
 import { behaviours, holdFor, holdsAllowed, severityName, type Severity } from './severity';
 import { promiseIsPublic } from './update-promise';
@@ -182,7 +182,8 @@ export function changeSeverity(context: CommandContext, severity: Severity, reas
 }
 
 function adjustWaitingNotice(draft: Draft): void {
-  const { publicNotice, severity, openedAt } = draft.incident;
+  const { publicNotice, severity, openedAt, quietSince } = draft.incident;
+  if (publicNotice.state === 'cancelled' && quietSince === undefined) return renewNotice(draft);
   if (publicNotice.state !== 'waiting') return;
   const timing = behaviours[severity].notice;
   if (!timing) {

@@ -1,6 +1,6 @@
 import type { Draft } from './change';
 import { anyAlertFires, holders, type Incident, type NoticeState, type WaitingNotice } from './incident';
-import { plus, type Instant } from './instant';
+import { earliest, latest, plus, type Instant } from './instant';
 import { publicText, type ComponentState, type Notice } from './notice';
 import { behaviours, holdsAllowed, noticeAfterAcknowledgement, type Severity } from './severity';
 import { noticeTitle } from './texts/customers';
@@ -54,12 +54,14 @@ export function cancelNotice(draft: Draft, why: string): void {
   );
 }
 
-/** It fails again: a notice that was cancelled waits again, from now. */
+/** It fails again: a notice that was cancelled waits again, but customers never wait longer than the table says, however often it flaps. */
 export function renewNotice(draft: Draft): void {
   const { publicNotice, severity } = draft.incident;
   const timing = behaviours[severity].notice;
   if (publicNotice.state !== 'cancelled' || !timing) return;
-  const dueAt = plus(draft.moment.now, timing.after);
+  const { now } = draft.moment;
+  const cap = latest(now, plus(draft.incident.escalation.since, timing.atTheLatest));
+  const dueAt = earliest(plus(now, timing.after), cap)!;
   draft.set({ publicNotice: { ...publicNotice, state: 'waiting', dueAt } });
   draft.tell(
     'NoticeWaits',

@@ -18,18 +18,24 @@ const longestPromise = 24 * hour;
 
 /**
  * Says something to customers, and internally that it was said. Where no notice is open yet, this opens one.
- * @param component what a new notice would be about; undefined for none in particular
+ * @param view `component`: what a new notice would be about, undefined for none in particular; `named`: a person chose it
  */
 export function updatePublicly(
   context: CommandContext,
   said: InternalUpdate,
   shown: PublicUpdate,
-  view: PublicView & { readonly component?: Notice['component'] },
+  view: PublicView & { readonly component?: Notice['component']; readonly named?: boolean },
 ): Decision {
   const every = behaviours[context.incident.severity].updateEvery ?? hour;
   const nextIn = shown.nextIn ?? every;
   if (nextIn < shortestPromise || nextIn > longestPromise) return { refused: '--next-in takes 5m to 24h.' };
   if (context.notice?.retractedAt !== undefined) context = { ...context, notice: undefined };
+  const about = context.notice ?? view.openNotice;
+  if (view.named && about && about.component?.id !== view.component?.id) {
+    return {
+      refused: `Customers read a notice about ${about.component?.name ?? 'no component'} already, and a notice keeps what it is about: leave out --component.`,
+    };
+  }
   const draft = begin(context, 'update');
   if (!(draft instanceof Draft)) return draft;
   sayInternally(draft, context.by, said);

@@ -63,7 +63,8 @@ function sendToHolder(draft: Draft, dueAt: Instant): string {
 }
 
 function sendToLevelTwo(draft: Draft, dueAt: Instant, missed: number, channels: readonly ('sms' | 'email')[]): void {
-  const level = draft.incident.levels[1] ?? [];
+  const reminded = draft.incident.acknowledgement ? holders(draft.incident) : [];
+  const level = (draft.incident.levels[1] ?? []).filter((person) => !reminded.includes(person));
   for (const person of level) {
     draft.send('overdue', person, { says: 'update-overdue', dueAt, missed }, { channels, level: 2, attempt: missed });
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArguments, UsageError, type Arguments } from './arguments';
 import { banner } from './banner';
@@ -31,7 +31,7 @@ async function main({ port, data, fresh, speed }: Arguments): Promise<void> {
   announce(stack.ports);
   process.stdout.write(banner(stack.ports));
   const stop = () => {
-    if (existsSync(ENDPOINT_FILE)) retract();
+    retract();
     void stack.stop().then(() => process.exit(0));
   };
   // On AWS a rejection that nobody handles ends one container of one function; it must not end the whole stack here.
@@ -45,15 +45,34 @@ function portsFrom(port: number): Ports {
   return { page: next(0), api: next(1), outbox: next(2), aws: next(3) };
 }
 
+/** The first stack of a folder is the one that its command line talks to; a second one, with data of its own, is named by `--endpoint`. */
 function announce(ports: Ports): void {
+  const owner = announced();
+  if (owner !== undefined && owner !== process.pid && isAlive(owner)) return;
   mkdirSync(dirname(ENDPOINT_FILE), { recursive: true });
   writeFileSync(ENDPOINT_FILE, JSON.stringify({ ...ports, pid: process.pid }));
 }
 
-/** Another stack with data of its own may have been started from this folder since: then the file is that one's. */
 function retract(): void {
-  const { pid } = JSON.parse(readFileSync(ENDPOINT_FILE, 'utf8')) as { pid?: number };
-  if (pid === process.pid) rmSync(ENDPOINT_FILE);
+  if (announced() === process.pid) rmSync(ENDPOINT_FILE);
+}
+
+/** The process that the command line of this folder talks to; undefined where there is none. */
+function announced(): number | undefined {
+  try {
+    return (JSON.parse(readFileSync(ENDPOINT_FILE, 'utf8')) as { pid?: number }).pid;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 function say(error: unknown, port: number): void {

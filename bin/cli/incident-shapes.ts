@@ -35,6 +35,8 @@ export interface IncidentDetail extends IncidentRow {
   readonly link?: string | null;
   readonly publicNotice: PublicNotice;
   readonly nextPage?: { readonly level: number; readonly at: string; readonly names: readonly string[] } | null;
+  /** True once that time has passed. */
+  readonly updateLate?: boolean;
   readonly updateDueAt?: string | null;
 }
 

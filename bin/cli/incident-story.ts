@@ -24,8 +24,8 @@ export function storyOf({ incident, timeline }: IncidentStory, timeZone: string)
   ];
 }
 
-function statusLine({ status, openedAt, resolvedAt, startedAt }: IncidentDetail, timeZone: string): string {
-  const since = `since ${bothTimes(startedAt ?? openedAt, timeZone)}, ${dayIn(openedAt, timeZone)}`;
+function statusLine({ status, openedAt, resolvedAt }: IncidentDetail, timeZone: string): string {
+  const since = `since ${bothTimes(openedAt, timeZone)}, ${dayIn(openedAt, timeZone)}`;
   return resolvedAt
     ? `resolved at ${bothTimes(resolvedAt, timeZone)}; it began ${since.slice(6)}`
     : `${status}, ${since}`;
@@ -37,7 +37,7 @@ function whoLine({ acknowledgedBy, acknowledgedAt, resolvedAt }: IncidentDetail,
   return `${acknowledgedBy} has it${acknowledgedAt ? ` since ${clockTimeWithZone(acknowledgedAt, timeZone)}` : ''}.`;
 }
 
-function nextLines({ id, nextPage, updateDueAt, resolvedAt }: IncidentDetail, timeZone: string): string[] {
+function nextLines({ id, nextPage, updateDueAt, updateLate, resolvedAt }: IncidentDetail, timeZone: string): string[] {
   if (resolvedAt) return [`Nothing is to be done for ${id}.`];
   return [
     ...(nextPage
@@ -46,8 +46,13 @@ function nextLines({ id, nextPage, updateDueAt, resolvedAt }: IncidentDetail, ti
             `${nextPage.names.length > 0 ? ` (${nextPage.names.join(', ')})` : ''}, unless someone acknowledges.`,
         ]
       : []),
-    ...(updateDueAt ? [`An update is due by ${clockTimeWithZone(updateDueAt, timeZone)}.`] : []),
+    ...(updateDueAt ? [updateLine(updateDueAt, updateLate === true, timeZone)] : []),
   ];
+}
+
+function updateLine(dueAt: string, late: boolean, timeZone: string): string {
+  const time = clockTimeWithZone(dueAt, timeZone);
+  return late ? `An update was due at ${time} and is late.` : `An update is due by ${time}.`;
 }
 
 function customersLine({ publicNotice }: IncidentDetail, timeZone: string): string {

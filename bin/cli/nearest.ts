@@ -2,7 +2,7 @@
 export function nearest(typed: string, known: readonly string[]): string | undefined {
   const ranked = known
     .map((word) => ({ word, distance: word.startsWith(typed) && typed !== '' ? 0 : distanceOf(typed, word) }))
-    .sort((one, other) => one.distance - other.distance);
+    .sort((one, other) => one.distance - other.distance || one.word.length - other.word.length);
   const best = ranked[0];
   return best !== undefined && best.distance <= Math.max(1, Math.floor(best.word.length / 2)) ? best.word : undefined;
 }

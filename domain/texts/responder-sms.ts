@@ -18,7 +18,8 @@ export function smsText(saying: Saying, incident: Incident, timeZone: string, li
 function fitted(say: (name: number, person: number) => string, title: string, room: number): string {
   let sentence = '';
   for (const person of [40, 12, 8, 5, 3]) {
-    for (let name = Math.min(40, [...title].length); name >= 6; name--) {
+    const longest = Math.min(40, [...title].length);
+    for (let name = longest; name >= Math.min(6, longest); name--) {
       sentence = toGsm(say(name, person));
       if (sentence.length <= room) return sentence;
     }

@@ -9,8 +9,8 @@ import { page, type ApiAnswer, type ApiEvent } from './http';
 import type { ResponderApi } from './needs';
 
 const attempts = 6;
-/** Timeline lines on the page. */
-const linesShown = 5;
+/** The most of a timeline that the page looks through: who was paged stands in it, however much was said since. */
+const linesRead = 100;
 
 /**
  * Answers a link from a message. Looking changes nothing, whoever looks; a POST of the same address acknowledges, once
@@ -73,7 +73,7 @@ async function carryOut(
 }
 
 async function show(queued: QueuedMessage, token: string, deps: ResponderApi): Promise<ApiAnswer> {
-  const entries = await deps.incidents.timeline(queued.incident.id, linesShown);
+  const entries = await deps.incidents.timeline(queued.incident.id, linesRead);
   const person = configuration.responders.find(({ id }) => id === queued.message.to);
   const body = acknowledgePage({
     incident: queued.incident,

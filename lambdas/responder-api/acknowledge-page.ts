@@ -3,6 +3,7 @@ import { nextPageAt, nextPaged, lapsesAt } from '../../domain/escalation-plan';
 import { isOpen, type Incident } from '../../domain/incident';
 import type { Instant } from '../../domain/instant';
 import { behaviours, holdsAllowed, severityName } from '../../domain/severity';
+import { cut, oneLine } from '../../domain/texts/plain';
 import type { TimelineEntry } from '../../domain/timeline';
 import { clockTime, clockTimeWithZone } from '../../domain/zoned-time';
 import { html, Markup } from '../../status-page/markup';
@@ -12,7 +13,7 @@ import { style } from './acknowledge-style';
 export interface AcknowledgeView {
   readonly incident: Incident;
   readonly reader: { readonly id: string; readonly name: string; readonly timeZone: string };
-  /** The last lines of the timeline, oldest first. */
+  /** The timeline, or the newest part of a long one, oldest first. */
   readonly entries: readonly TimelineEntry[];
   /** The address of this very page. */
   readonly action: string;
@@ -29,6 +30,9 @@ export const pagePolicy = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+/** Lines of each part of the history. */
+const linesShown = 5;
 
 /** The page's style, byte for byte what the policy knows it by. */
 const styleElement = new Markup(`<style>${style}</style>`);
@@ -86,7 +90,7 @@ function what({ incident, reader, nameOf }: AcknowledgeView): Markup {
   const then = next
     ? `${next.name} is paged at ${clockTime(next.at, reader.timeZone)}.`
     : again && `Everybody is paged again at ${clockTime(again, reader.timeZone)}.`;
-  return html`<h1>${incident.title}: ${incident.summary ?? 'it is failing.'}</h1>
+  return html`<h1>${cut(oneLine(incident.title), 60)}: ${incident.summary ?? 'it is failing.'}</h1>
     ${incident.needsSeverity ? html`<p>It needs a severity, please check.</p>` : undefined}
     ${waits && then ? html`<p>${then}</p>` : undefined}`;
 }
@@ -107,7 +111,10 @@ function action(view: AcknowledgeView): Markup {
     return html`<p class="word">${acknowledgement.name} has had it since ${at(acknowledgement.at)}.</p>`;
   const due = incident.updates.dueAt;
   const lapses = lapsesAt(incident);
-  const update = due ? ` ${incident.publicNotice.state === 'none' ? 'Update' : 'Public update'} by ${at(due)}.` : '';
+  const which = incident.publicNotice.state === 'none' ? 'Update' : 'Public update';
+  const late = due !== undefined && due < view.now;
+  const update =
+    due === undefined ? '' : late ? ` ${which} was due at ${at(due)} and is late.` : ` ${which} by ${at(due)}.`;
   const lapse = lapses ? ` Your acknowledgement lapses at ${at(lapses)} unless you act.` : '';
   return html`<p class="word">
       You have it, ${reader.name}, ${at(acknowledgement.at)}. Nobody else will be paged.${update}${lapse}
@@ -185,14 +192,25 @@ function runbook(incident: Incident): Markup | undefined {
   </section>`;
 }
 
-/** The last timeline lines: who was paged, when and how is among them. */
+/** Who was paged, when and how, and the last lines of the timeline. */
 function history({ entries, reader }: AcknowledgeView): Markup {
-  return html`<section aria-labelledby="history">
-    <h2 id="history">What happened</h2>
-    <ul>
-      ${entries.map((entry) => html`<li><time datetime="${entry.at}">${clockTime(entry.at, reader.timeZone)}</time> ${entry.text}</li>`)}
-    </ul>
-  </section>`;
+  const lines = (shown: readonly TimelineEntry[]) =>
+    html`<ul>
+      ${shown.map((entry) => html`<li><time datetime="${entry.at}">${clockTime(entry.at, reader.timeZone)}</time> ${entry.text}</li>`)}
+    </ul>`;
+  const paged = entries.filter(({ type }) => type === 'LevelPaged').slice(-linesShown);
+  return html`${
+      paged.length > 0
+        ? html`<section aria-labelledby="paged">
+            <h2 id="paged">Who was paged</h2>
+            ${lines(paged)}
+          </section>`
+        : undefined
+    }
+    <section aria-labelledby="history">
+      <h2 id="history">What happened last</h2>
+      ${lines(entries.slice(-linesShown))}
+    </section>`;
 }
 
 function button(action: string, label: string, kind: 'main' | 'second'): Markup {

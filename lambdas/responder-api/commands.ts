@@ -144,7 +144,7 @@ function updateWish(given: unknown, deps: ResponderApi): Wish | string {
         context,
         said,
         { text: publicText(text), nextIn },
-        { openNotice, newNoticeId: deps.newNoticeId(), component: subject },
+        { openNotice, newNoticeId: deps.newNoticeId(), component: subject, named: named !== undefined },
       );
     },
   };

@@ -66,6 +66,7 @@ export async function showIncident(event: ApiEvent, deps: ResponderApi): Promise
       },
       nextPage: nextPage(incident),
       updateDueAt: incident.updates.dueAt ?? null,
+      updateLate: incident.updates.missed > 0,
     },
     timeline: await deps.incidents.timeline(id),
   });

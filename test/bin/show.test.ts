@@ -26,7 +26,7 @@ describe('tocsin show', () => {
     expect(await run(['show'], terminal)).toBe(0);
     expect(terminal.said).toEqual([
       'SEV-1  checkout-5xx: Paying by card is failing.',
-      'K7MQ   investigating, since 02:59 CET (01:59 UTC), Wed 3 March',
+      'K7MQ   investigating, since 03:02 CET (02:02 UTC), Wed 3 March',
       '',
       'Who        Nobody has acknowledged it.',
       'Next       Level 2 is paged at 03:07 CET (Sam), unless someone acknowledges.',
@@ -64,7 +64,7 @@ describe('tocsin show', () => {
     stack.stories = [story({ status: 'resolved', resolvedAt, acknowledgedBy: 'Sam', nextPage: null })];
     await run(['show', 'K7MQ'], terminal);
     expect(terminal.said[1]).toBe(
-      'K7MQ   resolved at 03:58 CET (02:58 UTC); it began 02:59 CET (01:59 UTC), Wed 3 March',
+      'K7MQ   resolved at 03:58 CET (02:58 UTC); it began 03:02 CET (02:02 UTC), Wed 3 March',
     );
     expect(terminal.said).toContain('Next       Nothing is to be done for K7MQ.');
   });

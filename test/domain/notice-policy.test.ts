@@ -22,6 +22,33 @@ const resolved = (incident: Scene, text?: string) =>
 
 describe('a notice goes public by itself', () => {
   test.each([
+    [1, 15],
+    [2, 30],
+  ] as const)(
+    'SEV-%i: however often the alarm flaps, customers never wait longer than %i minutes',
+    (severity, most) => {
+      const { world, incident } = begin({ severity });
+      for (let round = 0; round < 10 && !incident.notice; round++) {
+        world.skip(4);
+        if (incident.notice) break;
+        incident.alarmSays('ok');
+        world.skip(0.2);
+        incident.alarmSays('firing');
+      }
+      world.skip(2);
+      expect(publicAfter(incident)).toBeLessThanOrEqual(most + 1);
+    },
+  );
+
+  test('an alarm without data publishes nothing by itself: a person is asked', () => {
+    const { world, incident } = begin();
+    incident.alarmSays('unknown');
+    world.skip(20);
+    expect(incident.notice).toBeUndefined();
+    expect(incident.told().filter(({ says }) => says === 'decide-notice')).toMatchObject([{ minute: 5, to: 'alex' }]);
+  });
+
+  test.each([
     [1, 5, 'partial_outage'],
     [2, 10, 'degraded_performance'],
   ] as const)('M71: SEV-%i after %i minutes, claiming %s at most', (severity, minutes, claims) => {

@@ -74,4 +74,14 @@ describe('severity', () => {
     incident.command('kim', (context) => changeSeverity(context, 1, 'All cards.'));
     expect(incident.incident).toMatchObject({ severity: 1, firstSeverity: 2 });
   });
+
+  test('lowered and raised again while it fails: the notice waits again', () => {
+    const world = new World();
+    const incident = world.open({ severity: 1, publishes: true });
+    incident.command('kim', (context) => changeSeverity(context, 3, 'A few cards.'));
+    expect(incident.incident.publicNotice.state).toBe('cancelled');
+    incident.command('kim', (context) => changeSeverity(context, 1, 'All cards.'));
+    world.skip(5);
+    expect(incident.notice).toBeDefined();
+  });
 });

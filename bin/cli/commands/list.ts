@@ -1,3 +1,4 @@
+import { cut, oneLine } from '../../../domain/texts/plain';
 import { clockTime } from '../../../domain/zoned-time';
 import { answer, type Command } from '../command';
 import { rowForMachines, type IncidentRow } from '../incident-shapes';
@@ -28,7 +29,7 @@ function linesOf(rows: readonly IncidentRow[], timeZone: string, all: boolean): 
     `${clockTime(row.openedAt, timeZone)} ${dayIn(row.openedAt, timeZone)}`,
     row.acknowledgedBy ?? (row.resolvedAt ? '' : `nobody${row.level > 0 ? `, level ${row.level}` : ''}`),
     row.service ?? '',
-    `${row.title}${row.alertCount > 1 ? ` (${row.alertCount} alerts)` : ''}`,
+    `${cut(oneLine(row.title), 60)}${row.alertCount > 1 ? ` (${row.alertCount} alerts)` : ''}`,
   ]);
   const widths = heads.map((_, column) => Math.max(...[heads, ...cells].map((line) => line[column]!.length)));
   return [heads, ...cells].map((line) =>

@@ -34,6 +34,14 @@ test.each<[string, Saying]>([
   expect(sms(saying)).toBe(expected);
 });
 
+test.each(['', 'x', 'cpu', '#{x}', 'db-5x'])('a name as short as %j still has its sentence', (title) => {
+  for (const saying of everySaying(next)) {
+    const [sentence] = sms(saying, { title }).split('\n');
+    expect(sentence).toContain('K7MQ');
+    expect(sentence!.length).toBeGreaterThan(20);
+  }
+});
+
 test('"acknowledged" has no link', () => {
   expect(smsText({ says: 'acknowledged', who: 'Sam', at: at('1:06') }, incident, zone, undefined)).toBe(
     'K7MQ: Sam acknowledged 03:06. No more pages for you.',

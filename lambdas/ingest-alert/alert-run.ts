@@ -51,7 +51,6 @@ async function countRepeats(
 ): Promise<void> {
   await deps.alerts.receipts(receipts(events, now, incidentId, 'repeated what was known'));
   deps.log('T102', { incident: incidentId, alerts: events.length });
-  deps.count('AlertsRepeated', events.length);
 }
 
 async function decide(
@@ -126,7 +125,6 @@ async function openNew(
       severity: change.incident.severity,
       because: classification.because,
     });
-    deps.count('IncidentsOpened', 1);
   }
   return result;
 }
@@ -160,7 +158,7 @@ async function noteLate(
   deps: IngestAlert,
 ): Promise<WriteResult> {
   await deps.alerts.receipts(receipts(events, now, known.incidentId, 'came late: older than what was known'));
-  deps.count('AlertsLate', events.length);
+  deps.log('T107', { incident: known.incidentId, alerts: events.length });
   return 'written';
 }
 

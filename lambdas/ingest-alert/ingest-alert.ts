@@ -67,7 +67,6 @@ async function read(
     const reason = `The message is no JSON: ${error instanceof Error ? error.message.slice(0, 200) : 'unknown'}. Nothing was opened. Mend the sender, then send it again.`;
     await deps.deadLetters.put(message.body, reason.replace(/[^\x20-\x7e]/g, '?'));
     deps.log('T104', { messageId: message.messageId });
-    deps.count('AlertsUnreadable', 1);
     return undefined;
   }
   const alert = readAlert(event, message.messageId, now);

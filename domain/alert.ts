@@ -68,6 +68,8 @@ export interface Context {
 /** An event that is none of our business, counted under its reason. */
 export interface Ignored {
   readonly ignored: string;
+  /** Set for what fires under a mute: what still fires when that ends is looked at again then. */
+  readonly lookAgain?: { readonly dedupKey: string; readonly at: Instant };
 }
 
 /** What an event turned out to be. */

@@ -51,7 +51,8 @@ export interface QueuedMessage {
 /** Something in the sparse index whose time has passed. */
 export type Overdue =
   | { readonly kind: 'incident'; readonly incidentId: IncidentId }
-  | { readonly kind: 'message'; readonly incidentId: IncidentId; readonly number: number };
+  | { readonly kind: 'message'; readonly incidentId: IncidentId; readonly number: number }
+  | { readonly kind: 'muted'; readonly key: string };
 
 /** The one authority. Every read is strongly consistent but those that say "candidates". */
 export interface IncidentStore {
@@ -88,6 +89,21 @@ export interface IncidentReader {
   alertCounts(incidents: readonly Incident[]): Promise<ReadonlyMap<IncidentId, number>>;
   /** The newest `limit` entries, oldest first; all of them when no limit is given. */
   timeline(id: IncidentId, limit?: number): Promise<readonly TimelineEntry[]>;
+}
+
+/** Alarms that fired under a mute: a promise to look at them again when it ends, unless they are OK by then. */
+export interface MutedAlerts {
+  keep(key: string, event: string, until: Instant): Promise<void>;
+  /** The event to be looked at, or undefined when that is no longer needed. */
+  event(key: string): Promise<string | undefined>;
+  forget(key: string): Promise<void>;
+}
+
+/** The queue that alerts come from. */
+export interface AlertQueue {
+  /** Has a message that failed come again soon, not only when its visibility time-out ends. */
+  retrySoon(receiptHandle: string): Promise<void>;
+  send(event: string): Promise<void>;
 }
 
 export interface Outbox {

@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import { named } from './named';
 
 export interface AlarmsProps {
+  readonly alertQueue: IQueue;
   readonly alertDlq: IQueue;
   readonly deliveryDlq: IQueue;
   readonly notify: IFunction;
@@ -27,6 +28,7 @@ export class Alarms extends Construct {
   ) {
     super(scope, id);
     this.silenceOfTheAuditor();
+    this.alertsStuck();
     this.deadLetters('AlertsWaiting', props.alertDlq, 'Alerts could not be taken in and wait in the alert DLQ');
     this.deadLetters(
       'DeliveriesFailed',
@@ -49,6 +51,19 @@ export class Alarms extends Construct {
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: 3,
       treatMissingData: TreatMissingData.BREACHING,
+    });
+  }
+
+  private alertsStuck(): void {
+    this.alarm('AlertsStuck', 'Alerts are not taken in, though they are tried again and again', {
+      metric: this.props.alertQueue.metricApproximateAgeOfOldestMessage({
+        period: Duration.minutes(1),
+        statistic: Stats.MAXIMUM,
+      }),
+      threshold: 300,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
     });
   }
 

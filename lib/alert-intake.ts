@@ -40,7 +40,8 @@ export class AlertIntake extends Construct {
         // AWS asks for six times the function's time-out, so that a batch is never handed out twice while it runs.
         visibilityTimeout: Duration.seconds(6 * handlingTimeout.toSeconds()),
         retentionPeriod: Duration.days(14),
-        deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+        // What fails comes again for hours: a table that is down for an afternoon must not send its alerts to the DLQ.
+        deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 100 },
         encryption: QueueEncryption.SQS_MANAGED,
         enforceSSL: true,
         removalPolicy: RemovalPolicy.RETAIN,
@@ -81,7 +82,11 @@ export class AlertIntake extends Construct {
       description: 'Reads alerts, classifies them, opens incidents or joins them',
       timeout: handlingTimeout,
       memory: 512,
-      environment: { TABLE_NAME: table.tableName, ALERT_DLQ_URL: this.deadLetters.queueUrl },
+      environment: {
+        TABLE_NAME: table.tableName,
+        ALERT_QUEUE_URL: this.queue.queueUrl,
+        ALERT_DLQ_URL: this.deadLetters.queueUrl,
+      },
       may: [
         [
           [

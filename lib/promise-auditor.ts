@@ -11,6 +11,8 @@ export interface PromiseAuditorProps {
   readonly table: IncidentTable;
   /** What it drives again when a promise is overdue. */
   readonly drives: Readonly<Record<'escalate' | 'checkCadence' | 'notify' | 'publish', HandlerFunction>>;
+  /** Where an alarm goes whose mute has ended. */
+  readonly alertQueue: IQueue;
   readonly undelivered: IQueue;
 }
 
@@ -18,7 +20,7 @@ export interface PromiseAuditorProps {
 export class PromiseAuditor extends Construct {
   readonly audit: HandlerFunction;
 
-  constructor(scope: Construct, id: string, { code, table, drives, undelivered }: PromiseAuditorProps) {
+  constructor(scope: Construct, id: string, { code, table, drives, alertQueue, undelivered }: PromiseAuditorProps) {
     super(scope, id);
     this.audit = new HandlerFunction(this, 'audit-promises', {
       code,
@@ -30,10 +32,12 @@ export class PromiseAuditor extends Construct {
         CADENCE_FUNCTION_NAME: drives.checkCadence.functionName,
         NOTIFY_FUNCTION_NAME: drives.notify.functionName,
         PUBLISH_FUNCTION_NAME: drives.publish.functionName,
+        ALERT_QUEUE_URL: alertQueue.queueUrl,
       },
       may: [
-        [['dynamodb:GetItem'], [table.tableArn]],
+        [['dynamodb:GetItem', 'dynamodb:UpdateItem'], [table.tableArn]],
         [['dynamodb:Query'], [table.indexArn('open')]],
+        [['sqs:SendMessage'], [alertQueue.queueArn]],
         [['lambda:InvokeFunction'], Object.values(drives).map((driven) => driven.functionArn)],
       ],
       failuresTo: undelivered,

@@ -70,10 +70,17 @@ export class TocsinStack extends Stack {
       code,
       table,
       drives: { escalate, checkCadence, notify, publish },
+      alertQueue: intake.queue,
       undelivered,
     });
     const { operators } = paging;
-    new Alarms(this, 'Alarms', { alertDlq: intake.deadLetters, deliveryDlq: undelivered, notify, operators });
+    new Alarms(this, 'Alarms', {
+      alertQueue: intake.queue,
+      alertDlq: intake.deadLetters,
+      deliveryDlq: undelivered,
+      notify,
+      operators,
+    });
 
     const functions = [
       intake.ingest,

@@ -1,6 +1,6 @@
 import type { Alert, Ignored } from '../alert';
 import { readInstant } from '../instant';
-import { alarmKey, alarmLink, signalOf, whyNotOurs, whySilent } from './alarm-facts';
+import { alarmKey, alarmLink, signalOf, silenced, whyNotOurs } from './alarm-facts';
 import type { AlertSource } from './alert-source';
 import type { Envelope } from './envelope';
 import { field, text, texts } from './fields';
@@ -29,13 +29,16 @@ function readAlarmContributor(envelope: Envelope): Alert | Ignored | string {
   if (signal === undefined) return 'detail.state.value is not ALARM or OK';
 
   const tags = texts(field(detail, 'alarmTags'));
-  const ignored = whyNotOurs(name, tags) ?? whySilent(detail);
+  const ignored = whyNotOurs(name, tags);
   if (ignored !== undefined) return { ignored };
+  const dedupKey = keyOf(alarmKey(envelope, name), id);
+  const silent = silenced(envelope, signal, dedupKey);
+  if (silent) return silent;
 
   const dimensions = texts(field(contributor, 'attributes'));
   const which = Object.values(dimensions).slice(0, 3).join(', ');
   return newAlert(envelope, {
-    dedupKey: keyOf(alarmKey(envelope, name), id),
+    dedupKey,
     signal,
     name: which === '' ? name : `${name}: ${which}`,
     description: text(field(field(detail, 'configuration'), 'description')),

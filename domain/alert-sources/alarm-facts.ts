@@ -1,4 +1,5 @@
-import type { Signal } from '../alert';
+import type { Ignored, Signal } from '../alert';
+import { hour, plus, readInstant } from '../instant';
 import type { Envelope } from './envelope';
 import { field, fields, list, text, type Fields } from './fields';
 import { consoleLink } from './new-alert';
@@ -30,11 +31,28 @@ export function whyNotOurs(name: string, tags: Readonly<Record<string, string>>)
   return undefined;
 }
 
-/** A mute rule or a composite alarm stops an alarm's actions only: the event says so, and comes all the same. */
-export function whySilent(detail: unknown): string | undefined {
-  if (field(detail, 'muteDetail')) return 'muted by a mute rule';
-  if (field(field(detail, 'state'), 'actionsSuppressedBy')) return 'suppressed by its composite alarm';
-  return undefined;
+/** A mute that does not say when it ends is looked at again after this long. */
+const muteWithoutEnd = hour;
+
+/**
+ * A mute rule or a composite alarm stops an alarm's actions only: the event says so, and comes all the same. Only what
+ * fires is kept quiet; an OK that comes under a mute is an OK.
+ */
+export function silenced(envelope: Envelope, signal: Signal, dedupKey: string): Ignored | undefined {
+  if (signal !== 'firing') return undefined;
+  const mute = field(envelope.detail, 'muteDetail');
+  if (mute) {
+    const at = readInstant(field(mute, 'muteWindowEnd')) ?? plus(envelope.time, muteWithoutEnd);
+    return { ignored: 'muted by a mute rule', lookAgain: { dedupKey, at } };
+  }
+  const suppressed = field(field(envelope.detail, 'state'), 'actionsSuppressedBy');
+  return suppressed ? { ignored: 'suppressed by its composite alarm' } : undefined;
+}
+
+/** The event as it would be without its mute: what is looked at again when the mute ends. */
+export function withoutMute(event: unknown): unknown {
+  const { muteDetail: _muted, ...detail } = fields(field(event, 'detail'));
+  return { ...fields(event), detail };
 }
 
 /** The metric that an alarm is about: its own, or for metric math the first one that has a name. */

@@ -1,6 +1,6 @@
 import type { Alert, Ignored } from '../alert';
 import { readInstant } from '../instant';
-import { alarmKey, alarmLink, firstMetric, signalOf, whyNotOurs, whySilent } from './alarm-facts';
+import { alarmKey, alarmLink, firstMetric, signalOf, silenced, whyNotOurs } from './alarm-facts';
 import type { AlertSource } from './alert-source';
 import type { Envelope } from './envelope';
 import { field, json, text, texts } from './fields';
@@ -27,15 +27,18 @@ function readCloudWatchAlarm(envelope: Envelope): Alert | Ignored | string {
   if (signal === undefined) return 'detail.state.value is not ALARM, OK or INSUFFICIENT_DATA';
 
   const tags = texts(field(detail, 'alarmTags'));
-  const ignored = whyNotOurs(name, tags) ?? whySilent(detail);
+  const ignored = whyNotOurs(name, tags);
   if (ignored !== undefined) return { ignored };
+  const dedupKey = alarmKey(envelope, name);
+  const silent = silenced(envelope, signal, dedupKey);
+  if (silent) return silent;
 
   const configuration = field(detail, 'configuration');
   const reasonData = json(field(state, 'reasonData'));
   const reason = text(field(state, 'reason'));
   const metric = firstMetric(configuration);
   return newAlert(envelope, {
-    dedupKey: alarmKey(envelope, name),
+    dedupKey,
     signal,
     name,
     description: text(field(configuration, 'description')),

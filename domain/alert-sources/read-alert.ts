@@ -1,7 +1,8 @@
-import type { Alert, Reading } from '../alert';
-import type { Instant } from '../instant';
+import { isAlert, type Alert, type Reading } from '../alert';
+import { earliest, type Instant } from '../instant';
 import type { AlertReader } from './alert-source';
 import { readEnvelope, type Envelope } from './envelope';
+import { field, text } from './fields';
 import { newAlert } from './new-alert';
 import { alertSources } from './sources';
 
@@ -17,7 +18,14 @@ export function readAlert(event: unknown, fallbackId: string, now: Instant): Rea
   const envelope = readEnvelope(event, fallbackId, now);
   const reader = readers.get(envelope.detailType);
   const read = reader ? reader(envelope) : `no reader knows the detail-type "${envelope.detailType}"`;
-  return typeof read === 'string' ? malformed(envelope, read) : read;
+  const reading = typeof read === 'string' ? malformed(envelope, read) : read;
+  return isAlert(reading) ? notFromTheFuture(reading, now) : reading;
+}
+
+/** A source whose clock runs ahead must not make every later word of it look old, nor its trouble begin after it was noticed. */
+function notFromTheFuture(alert: Alert, now: Instant): Alert {
+  const { startedAt, changedAt } = alert;
+  return { ...alert, changedAt: earliest(changedAt, now)!, startedAt: startedAt && earliest(startedAt, now) };
 }
 
 function malformed(envelope: Envelope, why: string): Alert {
@@ -25,7 +33,13 @@ function malformed(envelope: Envelope, why: string): Alert {
     dedupKey: `malformed ${envelope.source} ${envelope.detailType}`,
     signal: 'firing',
     name: `unreadable ${envelope.detailType}`,
-    description: `An event from ${envelope.source} could not be read: ${why}.`,
+    description: `An event from ${envelope.source}${about(envelope)} could not be read: ${why}.`,
     malformed: why,
   });
+}
+
+/** What it was about, as far as that can still be told. */
+function about({ detail, resources }: Envelope): string {
+  const name = text(field(detail, 'alarmName')) ?? resources[0];
+  return name === undefined ? '' : ` about ${name.slice(0, 200)}`;
 }

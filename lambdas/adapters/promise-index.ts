@@ -18,7 +18,9 @@ export function promiseIndex(client: DynamoDBDocumentClient, table: string): Pro
         }),
       );
       return (answer.Items ?? []).map((item): Overdue => {
-        const incidentId = (item['pk'] as string).slice('INCIDENT#'.length);
+        const [place, id = ''] = (item['pk'] as string).split('#');
+        if (place === 'MUTED') return { kind: 'muted', key: id };
+        const incidentId = id;
         const [kind, number] = (item['sk'] as string).split('#');
         return kind === 'MESSAGE'
           ? { kind: 'message', incidentId, number: Number(number) }

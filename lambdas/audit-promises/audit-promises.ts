@@ -1,9 +1,21 @@
 import type { Incident } from '../../domain/incident';
 import { between, instant, minute, plus, type Instant } from '../../domain/instant';
-import type { Count, IncidentStore, Log, Overdue, PromiseIndex, PublicRecord, Redriver } from '../ports';
+import type {
+  AlertQueue,
+  Count,
+  IncidentStore,
+  Log,
+  MutedAlerts,
+  Overdue,
+  PromiseIndex,
+  PublicRecord,
+  Redriver,
+} from '../ports';
 
 export interface AuditPromises {
   readonly index: PromiseIndex;
+  readonly muted: Pick<MutedAlerts, 'event' | 'forget'>;
+  readonly queue: Pick<AlertQueue, 'send'>;
   readonly incidents: Pick<IncidentStore, 'incident'>;
   readonly record: Pick<PublicRecord, 'version'>;
   readonly redriver: Redriver;
@@ -21,7 +33,7 @@ const minutesBetweenLooks = 5;
 
 /**
  * Looks, each minute, for promises whose time has passed, and has them kept: a clock that was not heard, a message that
- * was not sent, a page older than the state. One that cannot be driven keeps no other waiting; but only when all that
+ * was not sent, an alarm whose mute has ended, a page older than the state. One that cannot be driven keeps no other waiting; but only when all that
  * worked does its heart beat, and that silence has an alarm.
  * @throws Error when something could not be driven
  */
@@ -30,13 +42,8 @@ export async function auditPromises(deps: AuditPromises): Promise<void> {
   const overdue = await deps.index.overdue(plus(now, -grace));
   const drives = [
     ...messageDrives(overdue, deps),
-    ...overdue
-      .filter(({ kind }) => kind === 'incident')
-      .map(
-        ({ incidentId }) =>
-          () =>
-            redriveClocks(incidentId, now, deps),
-      ),
+    ...overdue.flatMap((late) => (late.kind === 'incident' ? [() => redriveClocks(late.incidentId, now, deps)] : [])),
+    ...overdue.flatMap((late) => (late.kind === 'muted' ? [() => lookAgain(late.key, deps)] : [])),
     () => redrivePage(now, deps),
   ];
   const failures: unknown[] = [];
@@ -58,6 +65,15 @@ function messageDrives(overdue: readonly Overdue[], deps: AuditPromises): (() =>
     deps.log('T700', { promise: 'message', incident: incidentId, numbers });
     await deps.redriver.notify(incidentId, numbers);
   });
+}
+
+/** The mute of an alarm has ended, and no OK came meanwhile: it is taken in as if it fired now. */
+async function lookAgain(key: string, deps: AuditPromises): Promise<void> {
+  const event = await deps.muted.event(key);
+  if (event === undefined) return;
+  deps.log('T700', { promise: 'the end of a mute', key });
+  await deps.queue.send(event);
+  await deps.muted.forget(key);
 }
 
 /** The index only names candidates; the incident itself says which clock was not heard. */

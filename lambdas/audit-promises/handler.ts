@@ -1,6 +1,8 @@
+import { alertQueue } from '../adapters/alert-queue';
 import { documentClient } from '../adapters/document-client';
 import { functionRedriver } from '../adapters/function-redriver';
 import { incidentTable } from '../adapters/incident-table';
+import { mutedTable } from '../adapters/muted-table';
 import { promiseIndex } from '../adapters/promise-index';
 import { publicTable } from '../adapters/public-table';
 import { environment } from '../runtime/environment';
@@ -9,18 +11,27 @@ import { count } from '../runtime/metrics';
 import { wire } from '../runtime/wire';
 import { auditPromises } from './audit-promises';
 
-const { TABLE_NAME, ESCALATE_FUNCTION_NAME, CADENCE_FUNCTION_NAME, NOTIFY_FUNCTION_NAME, PUBLISH_FUNCTION_NAME } =
-  environment(
-    'TABLE_NAME',
-    'ESCALATE_FUNCTION_NAME',
-    'CADENCE_FUNCTION_NAME',
-    'NOTIFY_FUNCTION_NAME',
-    'PUBLISH_FUNCTION_NAME',
-  );
+const {
+  TABLE_NAME,
+  ESCALATE_FUNCTION_NAME,
+  CADENCE_FUNCTION_NAME,
+  NOTIFY_FUNCTION_NAME,
+  PUBLISH_FUNCTION_NAME,
+  ALERT_QUEUE_URL,
+} = environment(
+  'TABLE_NAME',
+  'ESCALATE_FUNCTION_NAME',
+  'CADENCE_FUNCTION_NAME',
+  'NOTIFY_FUNCTION_NAME',
+  'PUBLISH_FUNCTION_NAME',
+  'ALERT_QUEUE_URL',
+);
 const client = documentClient();
 const log = logger('audit-promises');
 const deps = {
   index: promiseIndex(client, TABLE_NAME),
+  muted: mutedTable(client, TABLE_NAME),
+  queue: alertQueue(ALERT_QUEUE_URL),
   incidents: incidentTable(client, TABLE_NAME),
   record: publicTable(client, TABLE_NAME),
   redriver: functionRedriver({

@@ -30,6 +30,7 @@ export async function handleRun(
   now: Instant,
   deps: IngestAlert,
 ): Promise<void> {
+  if (run[0]?.alert.signal === 'ok') await deps.muted.forget(key);
   let events = run;
   for (let attempt = 0; attempt < attempts; attempt++) {
     const newest = newestOf(events);

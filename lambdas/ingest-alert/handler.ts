@@ -1,18 +1,20 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { randomInt } from 'node:crypto';
 import { instant } from '../../domain/instant';
+import { alertQueue } from '../adapters/alert-queue';
 import { alertTable } from '../adapters/alert-table';
 import { documentClient } from '../adapters/document-client';
 import { deadLetterQueue } from '../adapters/dead-letter-queue';
 import { hashOfKey } from '../adapters/incident-items';
 import { incidentTable } from '../adapters/incident-table';
+import { mutedTable } from '../adapters/muted-table';
 import { environment } from '../runtime/environment';
 import { logger } from '../runtime/log';
 import { count } from '../runtime/metrics';
 import { wire } from '../runtime/wire';
 import { ingestAlerts } from './ingest-alert';
 
-const { TABLE_NAME, ALERT_DLQ_URL } = environment('TABLE_NAME', 'ALERT_DLQ_URL');
+const { TABLE_NAME, ALERT_QUEUE_URL, ALERT_DLQ_URL } = environment('TABLE_NAME', 'ALERT_QUEUE_URL', 'ALERT_DLQ_URL');
 const client = documentClient();
 const log = logger('ingest-alert');
 
@@ -23,6 +25,8 @@ const newIncidentId = () => Array.from({ length: 4 }, () => alphabet[randomInt(a
 const deps = {
   incidents: incidentTable(client, TABLE_NAME),
   alerts: alertTable(client, TABLE_NAME),
+  muted: mutedTable(client, TABLE_NAME),
+  queue: alertQueue(ALERT_QUEUE_URL),
   deadLetters: deadLetterQueue(ALERT_DLQ_URL),
   hashOfKey,
   newIncidentId,

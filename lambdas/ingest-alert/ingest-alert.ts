@@ -1,5 +1,6 @@
 import type { SQSBatchResponse } from 'aws-lambda';
-import { isContext, isIgnored, type Alert } from '../../domain/alert';
+import { isContext, isIgnored, type Alert, type Ignored } from '../../domain/alert';
+import { withoutMute } from '../../domain/alert-sources/alarm-facts';
 import { readAlert } from '../../domain/alert-sources/read-alert';
 import type { Instant } from '../../domain/instant';
 import type { Log } from '../ports';
@@ -11,7 +12,14 @@ import type { IngestAlert } from './needs';
 export interface QueuedAlert {
   readonly messageId: string;
   readonly body: string;
+  /** Undefined when the auditor hands it in, and no queue. */
+  readonly receiptHandle?: string;
+  /** How often the queue has delivered it, this time included. */
+  readonly attributes?: { readonly ApproximateReceiveCount?: string };
 }
+
+/** So often a message that fails comes again soon; after that it waits for the queue's own time-out. */
+const soonAtMost = 20;
 
 /** Takes a batch of the alert queue: what fails is delivered again, alone, and hurts no neighbour. */
 export async function ingestAlerts(
@@ -51,7 +59,17 @@ export async function ingestAlerts(
       fail(each.messageId, error, failed, deps.log);
     }
   }
+  await retrySoon(
+    messages.filter(({ messageId }) => failed.has(messageId)),
+    deps,
+  );
   return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+/** What failed is tried again soon. A queue that cannot be told so delivers it later by itself. */
+async function retrySoon(failed: readonly QueuedAlert[], deps: IngestAlert): Promise<void> {
+  const soon = failed.filter(({ attributes }) => Number(attributes?.ApproximateReceiveCount ?? 1) <= soonAtMost);
+  await Promise.allSettled(soon.map(({ receiptHandle }) => receiptHandle && deps.queue.retrySoon(receiptHandle)));
 }
 
 /** Reads one message; undefined when there is nothing to decide about it. */
@@ -71,13 +89,23 @@ async function read(
   }
   const alert = readAlert(event, message.messageId, now);
   if (isIgnored(alert)) {
-    deps.log('T103', { messageId: message.messageId, because: alert.ignored });
+    if (alert.lookAgain) await keepMuted(alert.lookAgain, event, deps);
+    deps.log('T103', { messageId: message.messageId, because: alert.ignored, until: alert.lookAgain?.at });
     deps.count('AlertsIgnored', 1);
     return undefined;
   }
   if (isContext(alert)) return { messageId: message.messageId, context: alert, event: message.body };
   if (alert.malformed !== undefined) deps.log('T106', { event: alert.id, because: alert.malformed });
   return { messageId: message.messageId, alert, event: message.body };
+}
+
+/** What was muted and still fires when its mute ends pages then: the end is a promise like any other. */
+async function keepMuted(
+  { dedupKey, at }: NonNullable<Ignored['lookAgain']>,
+  event: unknown,
+  deps: IngestAlert,
+): Promise<void> {
+  await deps.muted.keep(deps.hashOfKey(dedupKey), JSON.stringify(withoutMute(event)), at);
 }
 
 function fail(messageId: string, error: unknown, failed: Set<string>, log: Log): void {

@@ -1,9 +1,11 @@
-import type { AlertStore, Count, DeadLetters, IncidentStore, Log } from '../ports';
+import type { AlertQueue, AlertStore, Count, DeadLetters, IncidentStore, Log, MutedAlerts } from '../ports';
 
 /** What the intake of alerts needs of the world. */
 export interface IngestAlert {
   readonly incidents: IncidentStore;
   readonly alerts: AlertStore;
+  readonly muted: MutedAlerts;
+  readonly queue: AlertQueue;
   readonly deadLetters: DeadLetters;
   readonly hashOfKey: (dedupKey: string) => string;
   readonly newIncidentId: () => string;

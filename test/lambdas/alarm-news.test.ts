@@ -2,6 +2,7 @@ import { ingestAlerts } from '../../lambdas/ingest-alert/ingest-alert';
 import { resolve } from '../../domain/public-commands';
 import { fixture, fixtureTime } from '../support/alert-fixtures';
 import { Scene } from '../support/domain-world';
+import { mutedAlarms, patientQueue } from './support/muted-alarms';
 import { MemoryStore } from './support/memory-store';
 import { recorders } from './support/recorders';
 
@@ -13,6 +14,8 @@ function intake() {
   const deps = {
     incidents: store,
     alerts: store,
+    muted: mutedAlarms(),
+    queue: patientQueue(),
     deadLetters: { put: () => Promise.reject(new Error('everything here is JSON')) },
     hashOfKey: (key: string) => `hash of ${key}`,
     newIncidentId: () => `ID0${++next}`,

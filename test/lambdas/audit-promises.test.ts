@@ -3,6 +3,7 @@ import { instant, plus } from '../../domain/instant';
 import { auditPromises, type AuditPromises } from '../../lambdas/audit-promises/audit-promises';
 import type { Overdue } from '../../lambdas/ports';
 import { night } from '../support/domain-alerts';
+import { mutedAlarms, patientQueue } from './support/muted-alarms';
 import { MemoryStore } from './support/memory-store';
 import { recorders } from './support/recorders';
 
@@ -14,11 +15,15 @@ function auditor(overdue: readonly Overdue[] = []) {
   store.world.now = begin;
   const incident = store.world.open({ publishes: true });
   const driven: string[] = [];
+  const muted = mutedAlarms();
+  const queue = patientQueue();
   const { log, count, counted, codes } = recorders();
   const asked: string[] = [];
   let changedAt = '2027-07-01T00:00:00.000Z';
   const deps: AuditPromises = {
     index: { overdue: async (before) => (asked.push(before), overdue) },
+    muted,
+    queue,
     incidents: store,
     record: { version: async () => ({ version: 1, startedOn: night, changedAt }) },
     redriver: {
@@ -33,7 +38,7 @@ function auditor(overdue: readonly Overdue[] = []) {
   };
   const at = (seconds: number) => (store.world.now = plus(begin, seconds * 1_000));
   const publicChange = (secondsAgo: number) => (changedAt = instant(Date.parse(store.world.now) - secondsAgo * 1_000));
-  return { store, incident, deps, driven, counted, codes, asked, at, publicChange };
+  return { store, incident, deps, muted, queue, driven, counted, codes, asked, at, publicChange };
 }
 
 test('with nothing overdue the heart beats, and nothing is driven', async () => {
@@ -43,6 +48,17 @@ test('with nothing overdue the heart beats, and nothing is driven', async () => 
   expect(counted).toEqual({ AuditHeartbeat: 1 });
   expect(codes()).toEqual(['T701']);
   expect(asked).toEqual([plus(begin, -30_000)]);
+});
+
+test('an alarm whose mute has ended is taken in once; one that was OK meanwhile is not', async () => {
+  const { deps, queue, muted } = auditor([
+    { kind: 'muted', key: 'still-firing' },
+    { kind: 'muted', key: 'ok-since' },
+  ]);
+  await muted.keep('still-firing', '{"the":"event"}', night);
+  await auditPromises(deps);
+  expect(queue.sent).toEqual(['{"the":"event"}']);
+  expect(muted.kept.size).toBe(0);
 });
 
 test('unsent messages are sent again, together for each incident', async () => {

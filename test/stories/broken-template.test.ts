@@ -1,4 +1,5 @@
 import type { BusEvent } from '../../local/event-bridge/bus-event';
+import { mutedAlarmEvent } from '../support/alarm-event';
 import { fixture } from '../support/alert-fixtures';
 import {
   actionsOf,
@@ -45,6 +46,8 @@ const day: readonly Step[] = [
     story.stack.sqs.send(resource(story, 'AlertQueue').arn, 'no JSON');
     await story.clock.quiet();
   },
+  // Its mute ends within the two minutes.
+  (story) => story.event(mutedAlarmEvent('sign-in-errors', 'ALARM', story.now - 9.5 * 60_000)),
   (story) => story.wait(2),
   (story) => story.press(story.linkOf('alex')),
   (story) => story.api('GET', '/incidents?all=1'),

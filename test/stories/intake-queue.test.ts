@@ -1,6 +1,6 @@
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { alarmEvent } from '../support/alarm-event';
+import { alarmEvent, mutedAlarmEvent } from '../support/alarm-event';
 import { Story } from '../support/story';
 
 describe('the alert queue', () => {
@@ -73,6 +73,19 @@ describe('the alert queue', () => {
     await story.wait(5);
     expect(await story.incidents()).toEqual([]);
     bridge.destroy();
+  });
+
+  test('what fires under a mute pages when the mute ends, unless it is OK by then', async () => {
+    await story.event(mutedAlarmEvent('checkout-5xx', 'ALARM', story.now));
+    await story.event(mutedAlarmEvent('ServerCpuTooHigh', 'ALARM', story.now));
+    await story.wait(5);
+    await story.event(mutedAlarmEvent('ServerCpuTooHigh', 'OK', story.now));
+    expect(await story.incidents(true)).toEqual([]);
+    await story.wait(7);
+    expect((await story.incidents()).map(({ title }) => title)).toEqual(['checkout-5xx']);
+    expect(story.messages().filter(({ kind }) => kind === 'page')).not.toEqual([]);
+    await story.wait(30);
+    expect((await story.incidents(true)).map(({ title }) => title)).toEqual(['checkout-5xx']);
   });
 
   test('tags outrank the rule table', async () => {

@@ -60,3 +60,10 @@ export function alarmEvent(name: string, value: string, now: number, more: Parti
     },
   };
 }
+
+/** The same as it comes while a mute rule holds its actions back for ten minutes more. */
+export function mutedAlarmEvent(name: string, value: string, now: number): BusEvent {
+  const event = alarmEvent(name, value, now);
+  const muteDetail = { mutedByArn: 'arn:rule', muteWindowEnd: new Date(now + 10 * minute).toISOString() };
+  return { ...event, detail: { ...(event.detail as object), muteDetail } };
+}

@@ -65,12 +65,15 @@ export const deliveryFences: Fence[] = [
     },
   },
   {
-    name: 'every queue that is not a dead-letter queue has one, and tries five times',
+    name: 'every queue that is not a dead-letter queue has one, and tries through three hours of outage first (F18)',
     subjects: (template) => ofType(template, 'AWS::SQS::Queue'),
     violations: (template) =>
       ofType(template, 'AWS::SQS::Queue')
         .filter(({ id }) => !deadLetterQueues(template).includes(id))
-        .filter(({ properties }) => at(properties, 'RedrivePolicy.maxReceiveCount') !== 5)
+        .filter(({ properties }) => {
+          const tries = Number(at(properties, 'RedrivePolicy.maxReceiveCount') ?? 0);
+          return tries * Number(properties['VisibilityTimeout'] ?? 30) < 3 * 3_600;
+        })
         .map(({ id }) => id),
     sabotage: (template) => delete propertiesOf(template, 'AlertQueue')['RedrivePolicy'],
   },

@@ -1,0 +1,36 @@
+import { plus } from '../../domain/instant';
+import { begin, intake, message } from './support/intake-scene';
+
+test('an alarm that fires under a mute is looked at again when it ends; an OK, muted or not, makes that needless', async () => {
+  const { take, muted, pages, world } = intake();
+  const until = plus(begin, 600_000);
+  const mutedMessage = (value: string, minute: number, id: string) => {
+    const { messageId, body } = message(value, minute, { id });
+    const event = JSON.parse(body) as { detail: Record<string, unknown> };
+    event.detail['muteDetail'] = { mutedByArn: 'arn:rule', muteWindowEnd: until };
+    return { messageId, body: JSON.stringify(event) };
+  };
+  await take([mutedMessage('ALARM', 0, 'muted')]);
+  const [kept] = [...muted.kept.values()];
+  expect(kept).toMatchObject({ until });
+  expect(kept!.event).not.toContain('muteDetail');
+  expect(world.incidents.size).toBe(0);
+  await take([mutedMessage('OK', 1, 'ok')], 1);
+  expect(muted.kept.size).toBe(0);
+  await take([mutedMessage('ALARM', 2, 'again')], 2);
+  await take([{ messageId: 'muted-x', body: [...muted.kept.values()][0]!.event }], 10);
+  expect(pages()).toEqual(['alex']);
+});
+
+test('F18: what fails comes again soon, and only after many times by the queue itself', async () => {
+  const { store, take, queue } = intake();
+  store.commit = () => Promise.resolve('lost-race');
+  const failing = (id: string, times: string) => ({
+    ...message('ALARM', 0, { id }),
+    receiptHandle: `handle-${id}`,
+    attributes: { ApproximateReceiveCount: times },
+  });
+  expect(await take([failing('young', '1')])).toHaveLength(1);
+  expect(await take([failing('old', '21')])).toHaveLength(1);
+  expect(queue.soon).toEqual(['handle-young']);
+});

@@ -12,7 +12,6 @@ import type { IngestAlert } from './needs';
 export interface QueuedAlert {
   readonly messageId: string;
   readonly body: string;
-  /** Undefined when the auditor hands it in, and no queue. */
   readonly receiptHandle?: string;
   /** How often the queue has delivered it, this time included. */
   readonly attributes?: { readonly ApproximateReceiveCount?: string };
@@ -69,7 +68,8 @@ export async function ingestAlerts(
 /** What failed is tried again soon. A queue that cannot be told so delivers it later by itself. */
 async function retrySoon(failed: readonly QueuedAlert[], deps: IngestAlert): Promise<void> {
   const soon = failed.filter(({ attributes }) => Number(attributes?.ApproximateReceiveCount ?? 1) <= soonAtMost);
-  await Promise.allSettled(soon.map(({ receiptHandle }) => receiptHandle && deps.queue.retrySoon(receiptHandle)));
+  const handles = soon.flatMap(({ receiptHandle }) => receiptHandle ?? []);
+  await Promise.allSettled(handles.map((handle) => deps.queue.retrySoon(handle)));
 }
 
 /** Reads one message; undefined when there is nothing to decide about it. */

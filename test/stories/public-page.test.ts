@@ -86,7 +86,7 @@ describe('what customers see', () => {
         .messages()
         .filter(({ kind, channel }) => kind === 'reminder' && channel === 'sms')
         .map(({ body }) => body.split('\n')[0]),
-    ).toContain(`${id} SEV-1: notice held twice. Decide what customers read`);
+    ).toContain(`${id} SEV-1: notice waits, held twice. Decide what customers read`);
     expect((await story.summary()).incidents).toEqual([]);
   });
 

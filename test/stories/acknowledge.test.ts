@@ -94,13 +94,6 @@ describe('the link in a message', () => {
     expect(calls.length).toBeLessThanOrEqual(1);
   });
 
-  test('a link stops working after a day', async () => {
-    const { id } = await story.incident();
-    await story.command(id, 'resolve', { reason: 'over' });
-    await story.wait(24 * 60);
-    expect((await story.get(link)).status).toBe(404);
-  });
-
   test('Hold 15 min keeps the notice back from the page behind the link', async () => {
     expect((await story.get(link)).body).toContain('At 03:07 they will read: “Paying by card may fail or be slow.”');
     expect((await story.press(`${link}/hold`)).status).toBe(303);

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isRunning } from './running-process';
 
 /** The data is used by another running stack. */
 export class DataInUse extends Error {
@@ -25,18 +26,8 @@ export function lockData(directory: string): () => void {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       const holder = Number(readFileSync(path, 'utf8'));
-      if (holder !== process.pid && isAlive(holder)) throw new DataInUse(directory, holder);
+      if (holder !== process.pid && isRunning(holder)) throw new DataInUse(directory, holder);
       rmSync(path, { force: true });
     }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!(pid > 0)) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

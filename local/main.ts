@@ -6,6 +6,7 @@ import { Clock } from './clock';
 import { ClockOffset } from './clock-offset';
 import { lockData } from './data-lock';
 import { assertFree, BusyPort } from './loopback-server';
+import { isRunning } from './running-process';
 import { synthesize } from './synthesize';
 import type { Ports } from './template/place';
 
@@ -48,7 +49,7 @@ function portsFrom(port: number): Ports {
 /** The first stack of a folder is the one that its command line talks to; a second one, with data of its own, is named by `--endpoint`. */
 function announce(ports: Ports): void {
   const owner = announced();
-  if (owner !== undefined && owner !== process.pid && isAlive(owner)) return;
+  if (owner !== undefined && owner !== process.pid && isRunning(owner)) return;
   mkdirSync(dirname(ENDPOINT_FILE), { recursive: true });
   writeFileSync(ENDPOINT_FILE, JSON.stringify({ ...ports, pid: process.pid }));
 }
@@ -63,15 +64,6 @@ function announced(): number | undefined {
     return (JSON.parse(readFileSync(ENDPOINT_FILE, 'utf8')) as { pid?: number }).pid;
   } catch {
     return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -12,20 +12,6 @@ const runs = Number(process.env['FUZZ_RUNS'] ?? 3_000);
 const read = (event: unknown) => readAlert(event, 'message-1', fixtureTime);
 const events = fixtureNames.map(fixture);
 
-/** Reading one event takes less than this, however big it is. */
-const longest = 50;
-
-/** A slow machine may pause in the middle once, but not three times over the same event. */
-function readInTime(event: unknown): Reading {
-  let reading: Reading | undefined;
-  for (let attempt = 0; attempt < 3; attempt++) {
-    const begin = performance.now();
-    reading = read(event);
-    if (performance.now() - begin < longest) return reading;
-  }
-  throw new Error(`Reading takes longer than ${longest} ms.`);
-}
-
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
@@ -76,7 +62,7 @@ test(`B1 B2 B3 B6: ${runs} events of every source, wounded once to four times: a
   fc.assert(
     fc.property(fc.constantFrom(...events), fc.array(wound, { minLength: 1, maxLength: 4 }), (event, wounds) => {
       const damaged = wounded(event, wounds);
-      expect(faults(readInTime(damaged))).toEqual([]);
+      expect(faults(read(damaged))).toEqual([]);
       untouched();
     }),
     { numRuns: runs },
@@ -123,13 +109,18 @@ test('B1: any JSON under any detail-type', () => {
   );
 }, 600_000);
 
-test('B2: wide, deep and big events are read in bounded time', () => {
+/** Characters: whatever comes, this is the most that goes on into the table. */
+const mostTaken = 120_000;
+
+test('B2: of wide, deep and big events only so much is taken over', () => {
   const wide = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`key${index}`, 'x'.repeat(10)]));
   const long = Array.from({ length: 100_000 }, () => ({ entityValue: 'x', Id: 'y' }));
   const nested = JSON.parse(`${'{"detail":'.repeat(5_000)}1${'}'.repeat(5_000)}`) as object;
   for (const event of kinds) {
     for (const detail of [wide, long, nested, { ...(event['detail'] as object), alarmTags: wide, findings: long }]) {
-      expect(faults(readInTime({ ...event, detail, resources: long }))).toEqual([]);
+      const reading = read({ ...event, detail, resources: long });
+      expect(faults(reading)).toEqual([]);
+      expect(JSON.stringify(reading).length).toBeLessThan(mostTaken);
     }
   }
 }, 120_000);

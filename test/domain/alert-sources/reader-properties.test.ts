@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { performance } from 'node:perf_hooks';
 import { isAlert, isContext, isIgnored, type Reading } from '../../../domain/alert';
 import { readAlert } from '../../../domain/alert-sources/read-alert';
 import { alertSources } from '../../../domain/alert-sources/sources';

@@ -12,7 +12,7 @@ import { S3Engine } from './s3/s3-engine';
 import { SecretsManagerEngine } from './secrets-manager/secrets-manager-engine';
 import { SnsEngine } from './sns/sns-engine';
 import { SqsEngine } from './sqs/sqs-engine';
-import { statusChangeEvent } from './status-change-event';
+import { statusChangeEvent } from './step-functions/status-change';
 import { StepFunctionsEngine } from './step-functions/step-functions-engine';
 import { TargetDelivery } from './target-delivery';
 import type { AssemblyStack } from './template/assembly';

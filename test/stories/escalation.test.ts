@@ -18,7 +18,7 @@ describe('nobody acknowledges', () => {
   afterEach(() => story.end());
 
   /** After how many minutes level 1, 2 and 3 have been paged how often. */
-  const tables = [
+  const tables: readonly { ids: string; severity: string; alarm: string; counts: Record<string, number[]> }[] = [
     {
       ids: 'M7 M84 M90',
       severity: 'SEV-1',
@@ -39,7 +39,7 @@ describe('nobody acknowledges', () => {
         110: [5, 5, 5],
       },
     },
-  ] as const;
+  ];
 
   test.each(tables)(
     '$ids: $severity, level 1, 2 and 3 are paged as often as the table says',

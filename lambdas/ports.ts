@@ -7,6 +7,7 @@ import type { Instant } from '../domain/instant';
 import type { Message } from '../domain/message';
 import type { Notice } from '../domain/notice';
 import type { PublicSnapshot, PublicVersion } from '../domain/status-page';
+import type { Situation } from '../domain/situation';
 import type { TimelineEntry } from '../domain/timeline';
 import type { LogCode } from './log-registry';
 
@@ -79,6 +80,12 @@ export interface AlertStore {
   receipts(receipts: readonly Receipt[]): Promise<void>;
   /** Which of these alert ids have a receipt. */
   seen(alertIds: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+/** What bears on a new alert at this moment. */
+export interface Situations {
+  /** All of it, strongly consistent, in one query. */
+  now(): Promise<Situation>;
 }
 
 /** What readers of incidents need besides. */

@@ -17,6 +17,7 @@ import type { Receipt } from '../ports';
  *   KEY#<sha-256>    KEY                      what a source last said under a dedup key, and how often
  *   ALERT#<id>       ALERT                    an alert's receipt, with the raw event; expires
  *   MUTED#<sha-256>  MUTED                    an alarm that fires under a mute; in index `open` until that ends
+ *   SITUATION        SERVICE#checkout         the incident that new alarms of a service may join; expires
  *   STATUS           VERSION                  rises with every public change
  *   STATUS           COMPONENT#checkout       the open notice of a component
  *   STATUS           NOTICE#<id>              a notice; expires some time after it ended
@@ -48,6 +49,8 @@ export const leaseKey = (id: string): Key => ({ pk: `INCIDENT#${id}`, sk: 'LEASE
 export const alertKey = (hash: string): Key => ({ pk: `KEY#${hash}`, sk: 'KEY' });
 export const mutedKey = (hash: string): Key => ({ pk: `MUTED#${hash}`, sk: 'MUTED' });
 export const receiptKey = (alertId: string): Key => ({ pk: `ALERT#${alertId}`, sk: 'ALERT' });
+export const situationPartition = 'SITUATION';
+export const serviceKey = (service: string): Key => ({ pk: situationPartition, sk: `SERVICE#${service}` });
 export const statusPartition = 'STATUS';
 export const versionKey: Key = { pk: statusPartition, sk: 'VERSION' };
 export const componentKey = (id: string): Key => ({ pk: statusPartition, sk: `COMPONENT#${id}` });

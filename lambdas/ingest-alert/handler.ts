@@ -8,6 +8,7 @@ import { deadLetterQueue } from '../adapters/dead-letter-queue';
 import { hashOfKey } from '../adapters/incident-items';
 import { incidentTable } from '../adapters/incident-table';
 import { mutedTable } from '../adapters/muted-table';
+import { situationTable } from '../adapters/situation-table';
 import { environment } from '../runtime/environment';
 import { logger } from '../runtime/log';
 import { count } from '../runtime/metrics';
@@ -25,6 +26,7 @@ const newIncidentId = () => Array.from({ length: 4 }, () => alphabet[randomInt(a
 const deps = {
   incidents: incidentTable(client, TABLE_NAME),
   alerts: alertTable(client, TABLE_NAME),
+  situations: situationTable(client, TABLE_NAME),
   muted: mutedTable(client, TABLE_NAME),
   queue: alertQueue(ALERT_QUEUE_URL),
   deadLetters: deadLetterQueue(ALERT_DLQ_URL),

@@ -1,9 +1,10 @@
-import type { AlertQueue, AlertStore, Count, DeadLetters, IncidentStore, Log, MutedAlerts } from '../ports';
+import type { AlertQueue, AlertStore, Count, DeadLetters, IncidentStore, Log, MutedAlerts, Situations } from '../ports';
 
 /** What the intake of alerts needs of the world. */
 export interface IngestAlert {
   readonly incidents: IncidentStore;
   readonly alerts: AlertStore;
+  readonly situations: Situations;
   readonly muted: MutedAlerts;
   readonly queue: AlertQueue;
   readonly deadLetters: DeadLetters;

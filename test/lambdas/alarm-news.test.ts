@@ -14,6 +14,7 @@ function intake() {
   const deps = {
     incidents: store,
     alerts: store,
+    situations: store,
     muted: mutedAlarms(),
     queue: patientQueue(),
     deadLetters: { put: () => Promise.reject(new Error('everything here is JSON')) },

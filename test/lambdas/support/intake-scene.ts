@@ -35,6 +35,7 @@ export function intake() {
   const deps = {
     incidents: store,
     alerts: store,
+    situations: store,
     muted,
     queue,
     deadLetters,

@@ -1,14 +1,16 @@
 import type { Alert } from '../../../domain/alert';
 import type { KnownKey } from '../../../domain/alert-arrival';
 import type { Change } from '../../../domain/change';
-import type { AlertStore, IncidentStore, KeyWrite, Receipt, WriteResult } from '../../../lambdas/ports';
+import type { ServiceIncident, Situation } from '../../../domain/situation';
+import type { AlertStore, IncidentStore, KeyWrite, Receipt, Situations, WriteResult } from '../../../lambdas/ports';
 import { World } from '../../support/domain-world';
 
 /** Incidents, keys and receipts in memory, with the table's conditions, and a pause in each call so that runs interleave. */
-export class MemoryStore implements IncidentStore, AlertStore {
+export class MemoryStore implements IncidentStore, AlertStore, Situations {
   readonly world = new World();
   readonly keys = new Map<string, KnownKey>();
   readonly kept = new Map<string, Receipt>();
+  readonly services = new Map<string, ServiceIncident>();
   readonly calls: string[] = [];
   /** Runs right before a commit is judged: where another run gets in between. */
   beforeCommit: (() => Promise<void> | void) | undefined;
@@ -51,6 +53,11 @@ export class MemoryStore implements IncidentStore, AlertStore {
     if (alerts) this.writeKey(alerts.key);
     this.file(alerts?.receipts ?? []);
     return 'written';
+  }
+
+  async now(): Promise<Situation> {
+    await this.call('situation');
+    return { services: Object.fromEntries(this.services) };
   }
 
   async known(key: string) {

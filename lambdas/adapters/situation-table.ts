@@ -1,0 +1,40 @@
+import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ServiceIncident, Situation } from '../../domain/situation';
+import type { Situations } from '../ports';
+import { situationPartition, withoutKeys } from './incident-items';
+
+/** The situation's partition: one item collection, read strongly and whole. Expired items may linger there. */
+export function situationTable(client: DynamoDBDocumentClient, table: string): Situations {
+  return {
+    async now() {
+      const items: Record<string, unknown>[] = [];
+      let from: Record<string, unknown> | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': situationPartition },
+            ConsistentRead: true,
+            ExclusiveStartKey: from,
+          }),
+        );
+        items.push(...(page.Items ?? []));
+        from = page.LastEvaluatedKey;
+      } while (from);
+      return situationOf(items);
+    },
+  };
+}
+
+/** The items of the partition as what they mean. */
+export function situationOf(items: readonly Record<string, unknown>[]): Situation {
+  return { services: Object.fromEntries(named<ServiceIncident>(items, 'SERVICE#')) };
+}
+
+/** The items of one kind, each with what its sort key says after the kind. */
+function named<T>(items: readonly Record<string, unknown>[], kind: string): [string, T][] {
+  return items
+    .filter((item) => (item['sk'] as string).startsWith(kind))
+    .map((item) => [(item['sk'] as string).slice(kind.length), withoutKeys<T>(item)]);
+}

@@ -29,14 +29,14 @@ export const ingestCore: Figure = {
 function takeIn(body: string): void {
   const alert = readAlert(JSON.parse(body), 'message', instant(now));
   if (!isAlert(alert)) throw new Error('The sample alert is ignored: nothing would be measured.');
-  const classification = classify(alert, configuration.classificationRules);
+  const classification = classify(alert, configuration);
   open(
     alert,
     {
       id: 'K7MQ',
       alertKey: hashOfKey(alert.dedupKey),
       classification,
-      levels: levelsFor(classification.service, configuration),
+      levels: levelsFor(classification, configuration),
       notice: noticeSubject(classification, configuration),
     },
     { now: instant(now), nameOf: (id) => nameOf(id, configuration) },

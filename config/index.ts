@@ -18,5 +18,8 @@ export const configuration: Configuration = {
   classificationRules,
   statusPage,
   webhooks,
-  accounts: { '123456789012': 'payments-prod', '000000000000': 'this-machine' },
+  accounts: {
+    '123456789012': { name: 'payments-prod', environment: 'production' },
+    '000000000000': { name: 'this-machine', environment: 'local' },
+  },
 };

@@ -1,5 +1,9 @@
-import type { Alert, DetectionSource, TriggerClass } from './alert';
-import { readSeverity, severityName, severityWhenUnknown, type Severity } from './severity';
+import type { Alert, TriggerClass } from './alert';
+import { serviceOf, type Configuration } from './configuration';
+import { usualIncidentType } from './incident-type';
+import { fits, patternFits, type RuleCondition } from './rule-condition';
+import type { Severity } from './severity';
+import { cluesFor, verdictOn, type Clue } from './severity-clues';
 
 /** Security, availability …, or a team's own word. */
 export type IncidentType = string;
@@ -18,19 +22,10 @@ export interface ClassificationRule {
   /** The first steps, shown on the acknowledge page. */
   readonly firstSteps?: readonly string[];
   readonly triggerClass?: TriggerClass;
+  /** False: it tells of a cause (a full disk, a busy processor) that no customer need feel; such a rule wakes nobody. */
+  readonly customerVisible?: false;
   /** True: after its delay, a notice about this goes public by itself unless a person holds it. */
   readonly publishes?: boolean;
-}
-
-/** Everything stated must fit; a text fits exactly, or as a pattern with `*` for any characters. */
-export interface RuleCondition {
-  readonly name?: string | readonly string[];
-  readonly source?: string | readonly string[];
-  readonly namespace?: string | readonly string[];
-  readonly account?: string | readonly string[];
-  readonly detectionSource?: DetectionSource;
-  readonly dimensions?: Readonly<Record<string, string>>;
-  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface Classification {
@@ -45,76 +40,50 @@ export interface Classification {
   readonly runbook?: string;
 }
 
-/** The alarm tags that outrank the rule table. */
-export const severityTag = 'tocsin:severity';
+/** What the configuration knows of rules, services and accounts. */
+export type Catalogue = Pick<Configuration, 'classificationRules' | 'services' | 'accounts'>;
+
+/** The alarm tag that says what an alarm is about. */
 export const serviceTag = 'tocsin:service';
 
-/** Says what an alert means: its tag, else the first rule that fits, else its own claim, else the worst that is likely. */
-export function classify(alert: Alert, rules: readonly ClassificationRule[]): Classification {
-  if (alert.malformed !== undefined) return unknown(`the event could not be read (${alert.malformed})`);
-  const rule = rules.find((candidate) => fits(candidate.when, alert));
-  const facts = {
+/** Says what an alert means: its tag, else the first rule that fits, else its own claim, else the tier of its service, else the worst that is likely. */
+export function classify(alert: Alert, catalogue: Catalogue): Classification {
+  const { rule, service } = recognise(alert, catalogue);
+  const known = serviceOf(service, catalogue);
+  const { severity, because, place } = verdictOn(alert, rule, known);
+  return {
+    severity,
+    because,
+    needsSeverity: place === 'default',
     rule,
-    service: alert.tags[serviceTag] ?? rule?.service ?? alert.claims?.service,
-    incidentType: rule?.incidentType ?? alert.claims?.incidentType ?? 'availability',
-    runbook: rule?.runbook ?? alert.claims?.runbook,
+    service,
+    incidentType: rule?.incidentType ?? alert.claims?.incidentType ?? usualIncidentType,
+    runbook: rule?.runbook ?? alert.claims?.runbook ?? known?.runbook,
   };
-  const tagged = readSeverity(alert.tags[severityTag]);
-  if (tagged !== undefined) {
-    return { ...facts, severity: tagged, because: `tag ${severityTag}=${severityName(tagged)}`, needsSeverity: false };
-  }
-  if (rule) return { ...facts, severity: rule.severity, because: `rule ${rule.name}`, needsSeverity: false };
-  const claimed = alert.claims?.severity;
-  if (claimed !== undefined) {
-    const because = alert.claims?.because ?? 'the alert says so';
-    return { ...facts, severity: claimed, because, needsSeverity: false };
-  }
-  return { ...unknown('no rule knows it'), ...facts };
 }
 
-/** True if every stated condition of the rule holds for the alert. */
-export function fits(when: RuleCondition, alert: Alert): boolean {
-  return (
-    textFits(when.name, alert.name) &&
-    textFits(when.source, alert.source) &&
-    textFits(when.namespace, alert.namespace) &&
-    textFits(when.account, alert.account) &&
-    textFits(when.detectionSource, alert.detectionSource) &&
-    entriesFit(when.dimensions, alert.dimensions) &&
-    entriesFit(when.tags, alert.tags)
-  );
+/** What each place says of the alert's severity, in the order in which they are asked. */
+export function explainSeverity(alert: Alert, catalogue: Catalogue): readonly Clue[] {
+  const { rule, service } = recognise(alert, catalogue);
+  return alert.malformed === undefined
+    ? cluesFor(alert, rule, serviceOf(service, catalogue))
+    : [verdictOn(alert, rule, undefined)];
 }
 
-/** True if `text` is `pattern`, where `*` stands for any characters. Linear in both lengths: no regular expression is built from config. */
-export function patternFits(pattern: string, text: string): boolean {
-  const [head = '', ...rest] = pattern.split('*');
-  if (rest.length === 0) return pattern === text;
-  const tail = rest.pop()!;
-  if (!text.startsWith(head) || !text.endsWith(tail) || text.length < head.length + tail.length) return false;
-  let from = head.length;
-  for (const piece of rest) {
-    const found = text.indexOf(piece, from);
-    if (found < 0 || found + piece.length > text.length - tail.length) return false;
-    from = found + piece.length;
-  }
-  return true;
+/** The first rule that fits, and what the alert is about: by tag, rule, claim, or the services' own patterns. */
+function recognise(alert: Alert, catalogue: Catalogue): Pick<Classification, 'rule' | 'service'> {
+  if (alert.malformed !== undefined) return {};
+  const { classificationRules, services, accounts } = catalogue;
+  const environment = environmentOf(alert, accounts);
+  const rule = classificationRules.find(({ when }) => fits(when, alert, environment));
+  const watching = services.find(({ alarms }) => alarms?.some((pattern) => patternFits(pattern, alert.name)));
+  const named = [alert.tags[serviceTag], rule?.service, alert.claims?.service, watching?.id];
+  // A tag with a slip of the pen must not send the page to the wrong people while the rule names the right service.
+  const service = named.find((name) => serviceOf(name, catalogue)) ?? named.find((name) => name !== undefined);
+  return { rule, service };
 }
 
-function unknown(because: string): Classification {
-  return { severity: severityWhenUnknown, because, needsSeverity: true, incidentType: 'availability' };
-}
-
-function textFits(patterns: string | readonly string[] | undefined, text: string | undefined): boolean {
-  if (patterns === undefined) return true;
-  if (text === undefined) return false;
-  return [patterns].flat().some((pattern) => patternFits(pattern, text));
-}
-
-function entriesFit(
-  wanted: Readonly<Record<string, string>> | undefined,
-  actual: Readonly<Record<string, string>>,
-): boolean {
-  return Object.entries(wanted ?? {}).every(([key, pattern]) =>
-    textFits(pattern, Object.hasOwn(actual, key) ? actual[key] : undefined),
-  );
+/** The environment of the alert's account; undefined for an account that nobody has named. */
+export function environmentOf({ account }: Alert, accounts: Catalogue['accounts']): string | undefined {
+  return account !== undefined && Object.hasOwn(accounts, account) ? accounts[account]?.environment : undefined;
 }

@@ -1,5 +1,5 @@
 import { sourceGroups } from './alert-sources/sources';
-import type { Configuration } from './configuration';
+import type { Account, Configuration } from './configuration';
 import { repeated, unknownReference, type Finding } from './finding';
 import { lintEscalation, lintResponders } from './lint-people';
 import { lintRules } from './lint-rules';
@@ -61,14 +61,24 @@ function lintSources(sources: readonly string[]): Finding[] {
   ];
 }
 
+/** An account was its name alone once: whoever still writes it so is told how to go on. */
 function lintAccounts({ accounts }: Configuration): Finding[] {
-  return Object.keys(accounts)
-    .filter((id) => !/^\d{12}$/.test(id))
-    .map((id) => ({
-      place: `accounts.${id}`,
-      problem: 'it is not an account id',
-      mend: "Write its 12 digits in quotes: '012345678901'.",
-    }));
+  return Object.entries(accounts as Readonly<Record<string, Account | string>>).flatMap(([id, account]) => {
+    const place = `accounts.${id}`;
+    const findings: Finding[] = [];
+    if (!/^\d{12}$/.test(id)) {
+      const mend = "Write its 12 digits in quotes: '012345678901'.";
+      findings.push({ place, problem: 'it is not an account id', mend });
+    }
+    if (typeof account === 'string') {
+      const mend = `Write '${id}': { name: '${account}', environment: 'production' }, with the environment it is.`;
+      return [...findings, { place, problem: 'it is a name alone, without an environment', mend }];
+    }
+    return [
+      ...findings,
+      ...emptyTexts({ [`${place}.name`]: account.name, [`${place}.environment`]: account.environment }),
+    ];
+  });
 }
 
 function emptyTexts(texts: Readonly<Record<string, string>>): Finding[] {

@@ -1,5 +1,6 @@
 import type { SourceGroup } from './alert-sources/alert-source';
 import type { Classification, ClassificationRule } from './classification';
+import { incidentTypeOf, type IncidentTypeSettings } from './incident-type';
 import type { NoticeSubject } from './notice-policy';
 import type { EscalationPolicy, Responder } from './responder';
 import type { Component, StatusPageSettings } from './status-page';
@@ -11,9 +12,39 @@ export interface Service {
   readonly name: string;
   /** The team that owns it. */
   readonly owner: string;
+  /** How much depends on it; what its alerts are worth where nothing else says so. */
+  readonly tier?: Tier;
+  /** The alarms that are about it, by name, with `*` for any characters: for alerts that name no service. */
+  readonly alarms?: readonly string[];
+  /** The services that it cannot work without. */
+  readonly dependsOn?: readonly string[];
   /** The public component that customers know it by. */
   readonly component?: string;
   readonly escalationPolicy?: string;
+  /** A link to what to do, for rules that have none of their own. */
+  readonly runbook?: string;
+  /** Links to its graphs. */
+  readonly dashboards?: readonly string[];
+  readonly slo?: ServiceLevel;
+}
+
+/** 1 critical: the business stops without it. 2 important: customers notice. 3 internal: only colleagues notice. */
+export type Tier = 1 | 2 | 3;
+
+/** What a service promises: `99.9` percent of `requests answered` over `30d`. */
+export interface ServiceLevel {
+  readonly name: string;
+  /** In percent. */
+  readonly objective: number;
+  /** The days over which it is counted. */
+  readonly windowDays: number;
+}
+
+/** An AWS account, as people know it. */
+export interface Account {
+  readonly name: string;
+  /** `production`, `staging`: what rules may ask for. */
+  readonly environment: string;
 }
 
 /** Everything in `config/`: what an operator edits. Checked as a whole at synth. */
@@ -30,21 +61,44 @@ export interface Configuration {
   readonly services: readonly Service[];
   readonly classificationRules: readonly ClassificationRule[];
   readonly statusPage: StatusPageSettings;
-  /** AWS accounts by id, by the names that people know. */
-  readonly accounts: Readonly<Record<string, string>>;
+  /** AWS accounts by their ids. */
+  readonly accounts: Readonly<Record<string, Account>>;
+  /** Kinds of incident with people or times of their own, besides those that there always are. */
+  readonly incidentTypes?: readonly IncidentTypeSettings[];
   /** The sources of EventBridge that are switched on: see docs/alert-sources.md. Where it is left out, those that are on by default. */
   readonly sources?: readonly SourceGroup[];
   /** Who may send alerts by HTTP; nobody where it is left out. */
   readonly webhooks?: readonly WebhookSource[];
 }
 
-/** Whom to page for a service, level by level; never nobody: the last resort stands in. */
-export function levelsFor(service: string | undefined, configuration: Configuration): readonly (readonly string[])[] {
-  const known = configuration.services.find(({ id }) => id === service);
-  const wanted = known?.escalationPolicy ?? configuration.defaultEscalationPolicy;
+/**
+ * Whom to page, level by level: the people of the incident's type, else of its service, else the default's.
+ * Never nobody: the last resort stands in.
+ */
+export function levelsFor(
+  { service, incidentType }: Pick<Classification, 'service' | 'incidentType'>,
+  configuration: Configuration,
+): readonly (readonly string[])[] {
+  const wanted =
+    incidentTypeOf(incidentType, configuration)?.escalationPolicy ??
+    serviceOf(service, configuration)?.escalationPolicy ??
+    configuration.defaultEscalationPolicy;
   const policy = configuration.escalationPolicies.find(({ id }) => id === wanted);
   const levels = (policy?.levels ?? []).filter((level) => level.length > 0);
   return levels.length > 0 ? levels : [[configuration.lastResort]];
+}
+
+/** A service of the catalogue; undefined for a name that is not in it. */
+export function serviceOf(id: string | undefined, { services }: Pick<Configuration, 'services'>): Service | undefined {
+  return services.find((service) => service.id === id);
+}
+
+/** What people call an account; undefined for one that nobody has named. */
+export function accountNameOf(
+  id: string | undefined,
+  { accounts }: Pick<Configuration, 'accounts'>,
+): string | undefined {
+  return id === undefined || !Object.hasOwn(accounts, id) ? undefined : accounts[id]?.name;
 }
 
 /** What people call a responder; the id itself for one who has left the configuration. */
@@ -54,7 +108,7 @@ export function nameOf(responderId: string, configuration: Configuration): strin
 
 /** The component of a service, if customers know it. */
 export function componentOf(service: string | undefined, configuration: Configuration): Component | undefined {
-  const known = configuration.services.find(({ id }) => id === service);
+  const known = serviceOf(service, configuration);
   return configuration.statusPage.components.find(({ id }) => id === known?.component);
 }
 

@@ -1,6 +1,7 @@
-import type { ClassificationRule, RuleCondition } from './classification';
+import type { ClassificationRule } from './classification';
 import type { Service } from './configuration';
 import { repeated, unknownReference, type Finding } from './finding';
+import type { RuleCondition } from './rule-condition';
 import { severities, severityName } from './severity';
 import type { Component } from './status-page';
 
@@ -98,6 +99,9 @@ function fitsEverything(when: RuleCondition): boolean {
     isStar(when.source) &&
     when.namespace === undefined &&
     when.account === undefined &&
+    when.environment === undefined &&
+    when.triggerClass === undefined &&
+    when.incidentType === undefined &&
     when.detectionSource === undefined &&
     isEmpty(when.dimensions) &&
     isEmpty(when.tags)

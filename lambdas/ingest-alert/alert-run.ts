@@ -71,7 +71,7 @@ async function decide(
   const arrival = arrivalOf(newest, known);
   if (arrival === 'late') return noteLate(events, known, now, deps);
 
-  const classification = classify(newest, configuration.classificationRules);
+  const classification = classify(newest, configuration);
   const context = await deps.incidents.inContext(
     known.incidentId,
     componentOf(classification.service, configuration)?.id,
@@ -101,14 +101,14 @@ async function openNew(
   moment: Moment,
   deps: IngestAlert,
 ): Promise<WriteResult> {
-  const classification = classify(newest, configuration.classificationRules);
+  const classification = classify(newest, configuration);
   const change = open(
     newest,
     {
       id: deps.newIncidentId(),
       alertKey: key,
       classification,
-      levels: levelsFor(classification.service, configuration),
+      levels: levelsFor(classification, configuration),
       notice: noticeSubject(classification, configuration),
     },
     moment,

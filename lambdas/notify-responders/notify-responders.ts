@@ -1,4 +1,5 @@
 import { configuration } from '@tocsin/config';
+import { accountNameOf } from '../../domain/configuration';
 import { isAcknowledged } from '../../domain/escalation-plan';
 import { isOpen, type Incident } from '../../domain/incident';
 import { instant } from '../../domain/instant';
@@ -94,7 +95,7 @@ async function write(message: Message, incident: Incident, deps: NotifyResponder
   const link = linked
     ? `${deps.apiUrl}/a/${await linkToken({ incidentId: incident.id, number: message.number }, deps.linkKeys)}`
     : undefined;
-  const accountName = incident.account === undefined ? undefined : configuration.accounts[incident.account];
+  const accountName = accountNameOf(incident.account, configuration);
   const mail = mailText(message, incident, { timeZone, link, now: instant(deps.now()), accountName });
   return { message, subject: mail.subject, email: mail.body, sms: smsText(message.saying, incident, timeZone, link) };
 }

@@ -1,7 +1,7 @@
 import { configuration } from '@tocsin/config';
 import type { Moment } from '../../domain/change';
 import { acknowledge, hold, isChange, type CommandContext } from '../../domain/commands';
-import { nameOf } from '../../domain/configuration';
+import { accountNameOf, nameOf } from '../../domain/configuration';
 import type { QueuedMessage } from '../ports';
 import { readLinkToken } from '../link-token';
 import { acknowledgePage, badLinkPage, pagePolicy } from './acknowledge-page';
@@ -81,7 +81,7 @@ async function show(queued: QueuedMessage, token: string, deps: ResponderApi): P
     entries,
     action: `/a/${token}`,
     now: deps.now(),
-    accountName: queued.incident.account && configuration.accounts[queued.incident.account],
+    accountName: accountNameOf(queued.incident.account, configuration),
     nameOf: (id) => nameOf(id, configuration),
   });
   return page(200, body, pagePolicy);

@@ -14,8 +14,8 @@ export async function classifyEvent(event: ApiEvent, deps: ResponderApi): Promis
   const alert = readAlert(body['event'], 'no-id', deps.now());
   if (isIgnored(alert)) return json(200, { kind: 'ignored', ignored: alert.ignored });
   if (isContext(alert)) return json(200, { kind: 'context', context: alert.text });
-  const classification = classify(alert, configuration.classificationRules);
-  const levels = levelsFor(classification.service, configuration);
+  const classification = classify(alert, configuration);
+  const levels = levelsFor(classification, configuration);
   return json(200, {
     kind: alert.malformed === undefined ? 'alert' : 'malformed',
     alert: {

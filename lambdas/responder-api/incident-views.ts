@@ -1,5 +1,5 @@
 import { configuration } from '@tocsin/config';
-import { nameOf } from '../../domain/configuration';
+import { accountNameOf, nameOf } from '../../domain/configuration';
 import { nextPageAt, nextPaged } from '../../domain/escalation-plan';
 import type { Incident } from '../../domain/incident';
 import { phaseOf } from '../../domain/lifecycle';
@@ -50,7 +50,7 @@ export async function showIncident(event: ApiEvent, deps: ResponderApi): Promise
       needsSeverity: incident.needsSeverity,
       phase: phaseOf(incident.status, incident.acknowledgement !== undefined),
       measured: incident.measured ?? null,
-      account: (incident.account && configuration.accounts[incident.account]) ?? incident.account ?? null,
+      account: accountNameOf(incident.account, configuration) ?? incident.account ?? null,
       region: incident.region ?? null,
       runbook: incident.runbook ?? null,
       link: incident.link ?? null,

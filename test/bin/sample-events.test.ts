@@ -72,14 +72,14 @@ describe('the sample events', () => {
     const alert = alertOf('checkout-5xx');
     expect(alert.measured).toBe('Http5xxRate 42 %, limit 5 %, 3 of 3 minutes');
     expect(between(alert.startedAt!, now.toISOString())).toBe(220_985);
-    const { severity, because } = classify(alert, configuration.classificationRules);
+    const { severity, because } = classify(alert, configuration);
     expect({ severity, because }).toEqual({ severity: 1, because: 'rule checkout-down' });
   });
 
   it.each(['ServerCpuTooHigh', 'checkout-slow-share', 'sign-in-errors', 'api-traffic-anomaly', 'dashboard-no-data'])(
     '%s is known to a rule of the example company',
     (name) => {
-      expect(classify(alertOf(name), configuration.classificationRules).because).toMatch(/^rule /);
+      expect(classify(alertOf(name), configuration).because).toMatch(/^rule /);
     },
   );
 
@@ -89,7 +89,7 @@ describe('the sample events', () => {
     ['aws-outage', 2, 'AWS Health says issue'],
     ['canary-cannot-buy', 2, 'no rule knows it'],
   ])('%s is SEV-%i, because %s', (name, severity, because) => {
-    expect(classify(alertOf(name), configuration.classificationRules)).toMatchObject({ severity, because });
+    expect(classify(alertOf(name), configuration)).toMatchObject({ severity, because });
   });
 
   it('edited-checkout-alarm is about the alarm of checkout-5xx', () => {

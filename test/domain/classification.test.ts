@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { configuration } from '@tocsin/config';
-import { classify, fits, patternFits, type ClassificationRule, type RuleCondition } from '../../domain/classification';
+import { classify, type ClassificationRule } from '../../domain/classification';
 import { componentOf, levelsFor, nameOf, noticeSubject } from '../../domain/configuration';
+import { fits, patternFits, type RuleCondition } from '../../domain/rule-condition';
 import { readSeverity } from '../../domain/severity';
-import { anAlert, classified } from '../support/domain-alerts';
+import { anAlert, classified, onlyRules } from '../support/domain-alerts';
 
 const rule = (name: string, when: RuleCondition, severity: 1 | 2 | 3 | 4 = 3): ClassificationRule => ({
   name,
@@ -14,12 +15,16 @@ const rule = (name: string, when: RuleCondition, severity: 1 | 2 | 3 | 4 = 3): C
 describe('M12 M7: what an alert means', () => {
   test('the first rule that fits wins', () => {
     const rules = [rule('other', { name: 'nope' }), rule('first', { name: 'checkout-*' }, 1), rule('second', {}, 4)];
-    expect(classify(anAlert(), rules)).toMatchObject({ severity: 1, because: 'rule first', needsSeverity: false });
+    expect(classify(anAlert(), onlyRules(rules))).toMatchObject({
+      severity: 1,
+      because: 'rule first',
+      needsSeverity: false,
+    });
   });
 
   test('an alarm tag outranks the rule for the severity, and leaves the rest to it', () => {
     const rules = [{ ...rule('down', {}, 1), service: 'checkout', runbook: 'https://r', incidentType: 'security' }];
-    expect(classify(anAlert({ tags: { 'tocsin:severity': 'sev3' } }), rules)).toMatchObject({
+    expect(classify(anAlert({ tags: { 'tocsin:severity': 'sev3' } }), onlyRules(rules))).toMatchObject({
       severity: 3,
       because: 'tag tocsin:severity=SEV-3',
       needsSeverity: false,
@@ -27,14 +32,14 @@ describe('M12 M7: what an alert means', () => {
       runbook: 'https://r',
       incidentType: 'security',
     });
-    expect(classify(anAlert({ tags: { 'tocsin:service': 'api' } }), rules)).toMatchObject({
+    expect(classify(anAlert({ tags: { 'tocsin:service': 'api' } }), onlyRules(rules))).toMatchObject({
       severity: 1,
       service: 'api',
     });
   });
 
   test('a tag that is no severity changes nothing', () => {
-    expect(classify(anAlert({ tags: { 'tocsin:severity': 'high' } }), [rule('down', {}, 1)])).toMatchObject({
+    expect(classify(anAlert({ tags: { 'tocsin:severity': 'high' } }), onlyRules([rule('down', {}, 1)]))).toMatchObject({
       severity: 1,
       because: 'rule down',
     });
@@ -42,13 +47,13 @@ describe('M12 M7: what an alert means', () => {
 
   test('a custom alert may claim what no rule says, and a rule outranks the claim', () => {
     const alert = anAlert({ claims: { severity: 4, service: 'api', runbook: 'https://own' } });
-    expect(classify(alert, [])).toMatchObject({
+    expect(classify(alert, onlyRules([]))).toMatchObject({
       severity: 4,
       because: 'the alert says so',
       service: 'api',
       needsSeverity: false,
     });
-    expect(classify(alert, [rule('down', {}, 1)])).toMatchObject({
+    expect(classify(alert, onlyRules([rule('down', {}, 1)]))).toMatchObject({
       severity: 1,
       service: 'api',
       runbook: 'https://own',
@@ -56,11 +61,15 @@ describe('M12 M7: what an alert means', () => {
   });
 
   test('unknown is SEV-2 and "needs a severity, please check"', () => {
-    expect(classify(anAlert(), [])).toMatchObject({ severity: 2, because: 'no rule knows it', needsSeverity: true });
+    expect(classify(anAlert(), onlyRules([]))).toMatchObject({
+      severity: 2,
+      because: 'no rule knows it',
+      needsSeverity: true,
+    });
   });
 
   test('what could not be read is unknown, whatever rule would fit', () => {
-    expect(classify(anAlert({ malformed: 'no state' }), [rule('all', {}, 4)])).toEqual({
+    expect(classify(anAlert({ malformed: 'no state' }), onlyRules([rule('all', {}, 4)]))).toEqual({
       severity: 2,
       because: 'the event could not be read (no state)',
       needsSeverity: true,
@@ -142,13 +151,15 @@ test.each([
 });
 
 describe('M83 M92: who is paged', () => {
+  const about = (service: string | undefined) => ({ service, incidentType: 'availability' });
+
   test('the policy of the service, else the default, else the last resort: never nobody', () => {
     const none = { ...configuration, services: [], escalationPolicies: [] };
-    expect(levelsFor('checkout', configuration)).toEqual([['alex'], ['sam'], ['kim']]);
-    expect(levelsFor('no-such-service', configuration)).toEqual([['alex'], ['sam'], ['kim']]);
-    expect(levelsFor(undefined, none)).toEqual([['kim']]);
+    expect(levelsFor(about('checkout'), configuration)).toEqual([['alex'], ['sam'], ['kim']]);
+    expect(levelsFor(about('no-such-service'), configuration)).toEqual([['alex'], ['sam'], ['kim']]);
+    expect(levelsFor(about(undefined), none)).toEqual([['kim']]);
     const empty = { ...configuration, escalationPolicies: [{ id: 'platform', levels: [[], ['sam'], []] }] };
-    expect(levelsFor('checkout', empty)).toEqual([['sam']]);
+    expect(levelsFor(about('checkout'), empty)).toEqual([['sam']]);
   });
 
   test('somebody who has left is still called by id', () => {

@@ -168,7 +168,7 @@ const mistakes: [string, Mistake, string[]][] = [
   ],
   [
     'an account id that lost its leading zero',
-    (good) => ({ ...good, accounts: { 12345678901: 'production' } }),
+    (good) => ({ ...good, accounts: { 12345678901: { name: 'shop', environment: 'production' } } }),
     ['accounts.12345678901: it is not an account id'],
   ],
   [

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isContext, isIgnored, type Reading } from '../../domain/alert';
 import { readAlert } from '../../domain/alert-sources/read-alert';
 import { classify } from '../../domain/classification';
+import { withoutRules } from './domain-alerts';
 import { severityName } from '../../domain/severity';
 
 export const fixtureFolder = join(__dirname, '..', 'fixtures', 'alerts');
@@ -28,6 +29,6 @@ export function meaningOf(reading: Reading): string {
   if (isIgnored(reading)) return `ignored: ${reading.ignored}`;
   if (isContext(reading)) return `timeline: ${reading.text}`;
   if (reading.signal !== 'firing') return reading.signal;
-  const { severity, because } = classify(reading, []);
+  const { severity, because } = classify(reading, withoutRules);
   return `firing, ${severityName(severity)} because ${because}`;
 }

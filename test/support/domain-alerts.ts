@@ -1,5 +1,5 @@
 import type { Alert, Signal } from '../../domain/alert';
-import type { Classification } from '../../domain/classification';
+import type { Catalogue, Classification, ClassificationRule } from '../../domain/classification';
 import type { Severity } from '../../domain/severity';
 
 /** 03:02:41 in Berlin, in summer: the night of the example in the message catalogue. */
@@ -30,6 +30,14 @@ export function anAlert(patch: Partial<Alert> = {}): Alert {
 export function nextWord(signal: Signal, at: string, patch: Partial<Alert> = {}): Alert {
   return anAlert({ id: `event-${signal}-${at}`, signal, changedAt: at, sentAt: at, ...patch });
 }
+
+/** A configuration that knows these rules, and nothing else. */
+export function onlyRules(classificationRules: readonly ClassificationRule[]): Catalogue {
+  return { classificationRules, services: [], accounts: {} };
+}
+
+/** What is left where nobody has configured anything. */
+export const withoutRules = onlyRules([]);
 
 /** What a named rule of this severity says. */
 export function classified(severity: Severity, patch: Partial<Classification> = {}): Classification {

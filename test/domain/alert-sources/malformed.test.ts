@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isContext, isIgnored, type Alert, type Reading } from '../../../domain/alert';
 import { readAlert } from '../../../domain/alert-sources/read-alert';
 import { classify } from '../../../domain/classification';
-import { night } from '../../support/domain-alerts';
+import { night, withoutRules } from '../../support/domain-alerts';
 import { incidentAlert, oddValues, serverCpuTooHigh, withOddFields } from '../../support/domain-events';
 
 const read = (event: unknown) => readAlert(event, 'message-1', night);
@@ -42,7 +42,7 @@ test('an alarm without its state, or with one of wrong types, fires as unclassif
       name: 'unreadable CloudWatch Alarm State Change',
       malformed: 'detail.state.value is not ALARM, OK or INSUFFICIENT_DATA',
     });
-    expect(classify(alert as Alert, [])).toMatchObject({ severity: 2, needsSeverity: true });
+    expect(classify(alert as Alert, withoutRules)).toMatchObject({ severity: 2, needsSeverity: true });
   }
 });
 

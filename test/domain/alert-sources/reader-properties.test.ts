@@ -4,6 +4,7 @@ import { readAlert } from '../../../domain/alert-sources/read-alert';
 import { alertSources } from '../../../domain/alert-sources/sources';
 import { classify } from '../../../domain/classification';
 import { fixture, fixtureNames, fixtureTime } from '../../support/alert-fixtures';
+import { withoutRules } from '../../support/domain-alerts';
 import { junkKinds, wound, wounded } from '../../support/hostile-events';
 
 /** How many events are tried in all. More of them: `FUZZ_RUNS=100000 npx jest reader-properties`. */
@@ -44,7 +45,7 @@ function faults(reading: Reading): string[] {
     expectThat(['firing', 'ok', 'unknown'].includes(reading.signal), 'it says nothing');
     expectThat([reading.changedAt, reading.sentAt, reading.startedAt].every(isInstant), 'a time is none');
     expectThat(reading.link === undefined || /^https:\/\/[^\s"'<>]+$/.test(reading.link), 'its link is none');
-    const { severity, because } = classify(reading, []);
+    const { severity, because } = classify(reading, withoutRules);
     expectThat([1, 2, 3, 4].includes(severity) && because !== '', 'it has no severity');
     if (reading.malformed !== undefined) expectThat(reading.signal === 'firing', 'malformed, and it does not fire');
   }

@@ -1,13 +1,11 @@
 import { Draft, type Change, type Moment } from './change';
-import { isAcknowledged, stepsWithin } from './escalation-plan';
-import { pageFrom } from './escalation';
 import type { Incident } from './incident';
 import { between, minute, plus } from './instant';
 import { mayHappen, type Status, type Transition } from './lifecycle';
 import type { Notice } from './notice';
-import { noticeAfterAcknowledge, renewNotice } from './notice-policy';
-import { informAtOnce } from './opening';
+import { noticeAfterAcknowledge } from './notice-policy';
 import { behaviours, holdFor, holdsAllowed, severityName, type Severity } from './severity';
+import { lower, raise } from './severity-change';
 import { promiseIsPublic } from './update-promise';
 import { clockTimeWithZone } from './zoned-time';
 
@@ -141,63 +139,16 @@ function internalStatus(incident: Incident): string {
 
 /** A person says how bad it is. Raising pages anew at once, lowering goes on at the slower plan; below SEV-2 nothing goes public by itself. */
 export function changeSeverity(context: CommandContext, severity: Severity, reason: string): Decision {
-  const { incident, by, moment } = context;
+  const { incident, by } = context;
   if (incident.severity === severity && !incident.needsSeverity)
     return { already: `${incident.id} is ${severityName(severity)} already.` };
   const draft = begin(context, 'change-severity');
   if (!(draft instanceof Draft)) return draft;
-  const raised = severity < incident.severity;
-  const every = behaviours[severity].updateEvery;
-  draft.set({
-    severity,
-    severityBecause: `${by.name} says so: ${reason}`,
-    needsSeverity: false,
-    updates: { ...incident.updates, every },
-  });
-  draft.tell(
-    'SeverityChanged',
-    by.name,
-    `${severityName(incident.severity)} became ${severityName(severity)}: ${reason}`,
-  );
-  adjustWaitingNotice(draft);
-  if (raised) {
-    if (!isAcknowledged(incident) && behaviours[severity].pages) {
-      pageFrom(draft, Math.max(1, incident.escalation.level), (next) => ({ says: 'first-page', next }));
-    }
-    informAtOnce(draft);
-    if (
-      every !== undefined &&
-      incident.updates.dueAt !== undefined &&
-      plus(moment.now, every) < incident.updates.dueAt &&
-      !promiseIsPublic(incident)
-    ) {
-      draft.promiseUpdate(plus(moment.now, every), every);
-    }
-  } else {
-    const { since, fromLevel } = incident.escalation;
-    const done = stepsWithin(severity, incident.levels.length, fromLevel, between(since, moment.now));
-    draft.set({ escalation: { ...incident.escalation, done } });
-  }
+  const because = `${by.name} says so: ${reason}`;
+  const change = { severity, because, needsSeverity: false, by: by.name, reason };
+  if (severity < incident.severity) raise(draft, change);
+  else lower(draft, change);
   return draft.done();
-}
-
-function adjustWaitingNotice(draft: Draft): void {
-  const { publicNotice, severity, openedAt, quietSince } = draft.incident;
-  if (publicNotice.state === 'cancelled' && quietSince === undefined) return renewNotice(draft);
-  if (publicNotice.state !== 'waiting') return;
-  const timing = behaviours[severity].notice;
-  if (!timing) {
-    draft.set({ publicNotice: { ...publicNotice, state: 'cancelled' } });
-    draft.tell(
-      'NoticeCancelled',
-      'tocsin',
-      `${severityName(severity)} does not go public by itself: the waiting notice was taken back.`,
-    );
-    return;
-  }
-  const sooner = plus(openedAt, timing.after);
-  if (publicNotice.holds === 0 && sooner < publicNotice.dueAt)
-    draft.set({ publicNotice: { ...publicNotice, dueAt: sooner } });
 }
 
 /** Keeps the waiting notice back for 15 minutes, twice at most. */

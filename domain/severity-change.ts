@@ -1,0 +1,75 @@
+import type { Draft } from './change';
+import { pageFrom } from './escalation';
+import { isAcknowledged, stepsWithin } from './escalation-plan';
+import { between, plus } from './instant';
+import { renewNotice } from './notice-policy';
+import { informAtOnce } from './opening';
+import { behaviours, severityName, type Severity } from './severity';
+import { promiseIsPublic } from './update-promise';
+
+/** A new severity, with who says so and why. */
+export interface SeverityChange {
+  readonly severity: Severity;
+  /** Kept with the incident: `rule checkout-down`. */
+  readonly because: string;
+  readonly needsSeverity: boolean;
+  /** A person's name, or `alarm`. */
+  readonly by: string;
+  /** The reason as the timeline tells it. */
+  readonly reason: string;
+}
+
+/** Gives the incident another severity, and its waiting notice the times of that; pages nobody yet. */
+export function takeSeverity(draft: Draft, { severity, because, needsSeverity, by, reason }: SeverityChange): void {
+  const { incident } = draft;
+  draft.set({
+    severity,
+    severityBecause: because,
+    needsSeverity,
+    updates: { ...incident.updates, every: behaviours[severity].updateEvery },
+  });
+  draft.tell('SeverityChanged', by, `${severityName(incident.severity)} became ${severityName(severity)}: ${reason}`);
+  adjustWaitingNotice(draft);
+}
+
+/** Raises: pages anew at once unless somebody has it, informs whom the severity informs, and brings the next update forward. */
+export function raise(draft: Draft, change: SeverityChange): void {
+  takeSeverity(draft, change);
+  const { incident, moment } = draft;
+  const { updateEvery: every, pages } = behaviours[change.severity];
+  if (!isAcknowledged(incident) && pages) {
+    pageFrom(draft, Math.max(1, incident.escalation.level), (next) => ({ says: 'first-page', next }));
+  }
+  informAtOnce(draft);
+  const { dueAt } = incident.updates;
+  if (every === undefined || dueAt === undefined || promiseIsPublic(incident)) return;
+  if (plus(moment.now, every) < dueAt) draft.promiseUpdate(plus(moment.now, every), every);
+}
+
+/** Lowers: paging goes on where the slower plan stands by now. */
+export function lower(draft: Draft, change: SeverityChange): void {
+  takeSeverity(draft, change);
+  const { escalation, levels } = draft.incident;
+  const elapsed = between(escalation.since, draft.moment.now);
+  const done = stepsWithin(change.severity, levels.length, escalation.fromLevel, elapsed);
+  draft.set({ escalation: { ...escalation, done } });
+}
+
+function adjustWaitingNotice(draft: Draft): void {
+  const { publicNotice, severity, openedAt, quietSince } = draft.incident;
+  if (publicNotice.state === 'cancelled' && quietSince === undefined) return renewNotice(draft);
+  if (publicNotice.state !== 'waiting') return;
+  const timing = behaviours[severity].notice;
+  if (!timing) {
+    draft.set({ publicNotice: { ...publicNotice, state: 'cancelled' } });
+    draft.tell(
+      'NoticeCancelled',
+      'tocsin',
+      `${severityName(severity)} does not go public by itself: the waiting notice was taken back.`,
+    );
+    return;
+  }
+  const sooner = plus(openedAt, timing.after);
+  if (publicNotice.holds === 0 && sooner < publicNotice.dueAt)
+    draft.set({ publicNotice: { ...publicNotice, dueAt: sooner } });
+}

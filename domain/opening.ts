@@ -16,6 +16,8 @@ export interface OpeningFacts {
   readonly levels: readonly (readonly string[])[];
   /** Set only when a named rule publishes and the service's component has its sentence. */
   readonly notice?: NoticeSubject;
+  /** The person who declared it; an alert opened it where it is left out. */
+  readonly by?: string;
 }
 
 /** Opens an incident and pages level 1: one decision, one transaction. */
@@ -25,7 +27,7 @@ export function open(alert: Alert, facts: OpeningFacts, moment: Moment): Change 
   const check = needsSeverity ? ' Needs a severity, please check.' : '';
   draft.tell(
     'IncidentOpened',
-    'alarm',
+    facts.by ?? 'alarm',
     `${draft.incident.id} opened: ${severityName(severity)} ${alert.name}, because ${because}.${check}`,
   );
   if (behaviours[severity].pages) {

@@ -24,6 +24,7 @@ const linkRoutes: readonly [HttpMethod, string][] = [
 /** For the command line: signed by a person's own AWS credentials. */
 const commandRoutes: readonly [HttpMethod, string][] = [
   [HttpMethod.GET, '/incidents'],
+  [HttpMethod.POST, '/incidents'],
   [HttpMethod.GET, '/incidents/{id}'],
   [HttpMethod.POST, '/incidents/{id}/{command}'],
   [HttpMethod.POST, '/classify'],

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Command, Flag } from './command';
 import { UsageMistake } from './mistakes';
-import { didYouMean } from './nearest';
+import { didYouMean } from '../../domain/nearest';
 
 /** The flags that every command takes. */
 export const flagsOfAll: Readonly<Record<string, Flag>> = {

@@ -32,15 +32,20 @@ export class CommandApi {
     return (await this.ask(`/incidents/${encodeURIComponent(id)}/${name}`, said)) as Outcome;
   }
 
+  /** Opens an incident. Where no answer comes it is said again, under the same key: it opens once. */
+  async declare(said: Readonly<Record<string, unknown>> & { readonly idempotencyKey: string }): Promise<Outcome> {
+    return (await this.ask('/incidents', said, 3)) as Outcome;
+  }
+
   /** What an event would do, without doing it. */
   async classify(event: unknown): Promise<Explanation> {
     return (await this.ask('/classify', { event })) as Explanation;
   }
 
-  private async ask(path: string, body?: unknown): Promise<unknown> {
+  private async ask(path: string, body?: unknown, tries = 1): Promise<unknown> {
     const { target } = this;
     const sent = body === undefined ? {} : { method: 'POST' as const, body: JSON.stringify(body) };
-    const response = await sendSigned(
+    const request = sendSigned(
       {
         url: `${output(target, 'ResponderApiUrl').replace(/\/$/, '')}${path}`,
         service: 'execute-api',
@@ -49,6 +54,8 @@ export class CommandApi {
       },
       target.signer,
     );
+    const response = tries > 1 ? await request.catch(() => undefined) : await request;
+    if (response === undefined || (tries > 1 && response.status >= 500)) return this.ask(path, body, tries - 1);
     const answer: unknown = await response.json().catch(() => undefined);
     if (response.ok && answer !== undefined) return answer;
     throw new Refused(text(field(answer, 'refused')) ?? whyNot(response.status, path));

@@ -3,6 +3,7 @@ import { acknowledgeCommand } from './commands/acknowledge';
 import { alarmCommand } from './commands/alarm';
 import { classifyCommand } from './commands/classify';
 import { clockCommand } from './commands/clock';
+import { declareCommand } from './commands/declare';
 import { demoCommand } from './commands/demo';
 import { listCommand } from './commands/list';
 import { holdCommand, retractCommand } from './commands/notice';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   alarmCommand,
   clockCommand,
   demoCommand,
+  declareCommand,
   listCommand,
   showCommand,
   acknowledgeCommand,

@@ -4,7 +4,7 @@ import type { Command } from './command';
 import { commands } from './commands';
 import { helpFor, helpForAll } from './help';
 import { Refused, UsageMistake } from './mistakes';
-import { didYouMean } from './nearest';
+import { didYouMean } from '../../domain/nearest';
 import type { Terminal } from './terminal';
 
 /** Runs what was typed. Answers the exit code: 0 done, 1 refused, 2 not understood. */

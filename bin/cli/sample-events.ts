@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Refused } from './mistakes';
-import { didYouMean } from './nearest';
+import { didYouMean } from '../../domain/nearest';
 
 const folder = join(__dirname, '..', 'sample-events');
 

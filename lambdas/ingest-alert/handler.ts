@@ -1,5 +1,4 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { randomInt } from 'node:crypto';
 import { instant } from '../../domain/instant';
 import { alertQueue } from '../adapters/alert-queue';
 import { alertTable } from '../adapters/alert-table';
@@ -9,6 +8,7 @@ import { hashOfKey } from '../adapters/incident-items';
 import { incidentTable } from '../adapters/incident-table';
 import { mutedTable } from '../adapters/muted-table';
 import { situationTable } from '../adapters/situation-table';
+import { newIncidentId } from '../incident-id';
 import { environment } from '../runtime/environment';
 import { logger } from '../runtime/log';
 import { count } from '../runtime/metrics';
@@ -18,10 +18,6 @@ import { ingestAlerts } from './ingest-alert';
 const { TABLE_NAME, ALERT_QUEUE_URL, ALERT_DLQ_URL } = environment('TABLE_NAME', 'ALERT_QUEUE_URL', 'ALERT_DLQ_URL');
 const client = documentClient();
 const log = logger('ingest-alert');
-
-/** Crockford's alphabet: no I, L, O or U, so that an id can be said on the telephone. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const newIncidentId = () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('');
 
 const deps = {
   incidents: incidentTable(client, TABLE_NAME),

@@ -5,13 +5,21 @@ import { readSeverity } from '../../domain/severity';
 const longest = 2_000;
 const longestPublic = 1_000;
 
-const said = (field: string, most = longest) =>
+/** A text of a body: trimmed, not empty, bounded. */
+export const said = (field: string, most = longest) =>
   v.pipe(
     v.string(`${field} must be a text.`),
     v.trim(),
     v.minLength(1, `${field} must not be empty.`),
     v.maxLength(most, `${field} must not be longer than ${most} characters.`),
   );
+
+/** A severity in any of the ways that people write it. */
+export const severity = v.pipe(
+  v.unknown(),
+  v.check((value) => readSeverity(value) !== undefined, 'severity is SEV-1, SEV-2, SEV-3 or SEV-4.'),
+  v.transform((value) => readSeverity(value)!),
+);
 
 /** What each command takes; anything else in a body is named and refused. */
 export const commandBodies = {
@@ -38,11 +46,7 @@ export const commandBodies = {
     cause: v.optional(said('cause', longestPublic)),
   }),
   severity: v.strictObject({
-    severity: v.pipe(
-      v.unknown(),
-      v.check((value) => readSeverity(value) !== undefined, 'severity is SEV-1, SEV-2, SEV-3 or SEV-4.'),
-      v.transform((value) => readSeverity(value)!),
-    ),
+    severity,
     reason: said('reason'),
   }),
   hold: v.strictObject({ reason: v.optional(said('reason')) }),
@@ -60,7 +64,16 @@ export function readBody<Name extends CommandName>(
   name: Name,
   body: unknown,
 ): { readonly body: v.InferOutput<(typeof commandBodies)[Name]> } | { readonly refused: string } {
-  const read = v.safeParse(commandBodies[name], body);
+  return readAs(name, commandBodies[name], body);
+}
+
+/** The body as a schema takes it, or one sentence with all that is wrong with it, beginning with the name of the wish. */
+export function readAs<Schema extends v.GenericSchema>(
+  name: string,
+  schema: Schema,
+  body: unknown,
+): { readonly body: v.InferOutput<Schema> } | { readonly refused: string } {
+  const read = v.safeParse(schema, body);
   if (read.success) return { body: read.output };
   const wrong = read.issues.map((issue) => sentence(v.getDotPath(issue) ?? 'the body', issue));
   return { refused: `${name}: ${[...new Set(wrong)].join(' ')}` };

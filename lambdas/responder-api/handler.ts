@@ -1,8 +1,11 @@
 import { instant } from '../../domain/instant';
+import { alertTable } from '../adapters/alert-table';
 import { documentClient } from '../adapters/document-client';
+import { hashOfKey } from '../adapters/incident-items';
 import { incidentTable } from '../adapters/incident-table';
 import { linkKeySecret } from '../adapters/link-key-secret';
 import { outboxTable } from '../adapters/outbox-table';
+import { newIncidentId } from '../incident-id';
 import { newNoticeId } from '../notice-id';
 import { environment } from '../runtime/environment';
 import { logger } from '../runtime/log';
@@ -19,10 +22,13 @@ const client = documentClient();
 const log = logger('responder-api');
 const deps = {
   incidents: incidentTable(client, TABLE_NAME),
+  alerts: alertTable(client, TABLE_NAME),
   outbox: outboxTable(client, TABLE_NAME),
   linkKeys: linkKeySecret(LINK_KEY_SECRET_ARN),
   pageUrl: STATUS_PAGE_URL.replace(/\/$/, ''),
   newNoticeId,
+  newIncidentId,
+  hashOfKey,
   now: () => instant(Date.now()),
   log,
 };

@@ -1,13 +1,16 @@
 import type { Instant } from '../../domain/instant';
-import type { IncidentReader, IncidentStore, LinkKeys, Log, Outbox } from '../ports';
+import type { AlertStore, IncidentReader, IncidentStore, LinkKeys, Log, Outbox } from '../ports';
 
 /** What the responder API needs of the world. */
 export interface ResponderApi {
   readonly incidents: IncidentStore & IncidentReader;
+  readonly alerts: Pick<AlertStore, 'known'>;
   readonly outbox: Pick<Outbox, 'message'>;
   readonly linkKeys: LinkKeys;
   readonly pageUrl: string;
   readonly newNoticeId: () => string;
+  readonly newIncidentId: () => string;
+  readonly hashOfKey: (dedupKey: string) => string;
   readonly now: () => Instant;
   readonly log: Log;
 }

@@ -1,6 +1,7 @@
 import { answerLink } from './acknowledge-link';
 import { classifyEvent } from './classify-event';
 import { runCommand } from './commands';
+import { declareIncident } from './declare-incident';
 import { refused, type ApiAnswer, type ApiEvent } from './http';
 import { listIncidents, showIncident } from './incident-views';
 import type { ResponderApi } from './needs';
@@ -17,6 +18,8 @@ export function responderApi(event: ApiEvent, deps: ResponderApi): Promise<ApiAn
       return answerLink(event, 'hold', deps);
     case 'GET /incidents':
       return listIncidents(event, deps);
+    case 'POST /incidents':
+      return declareIncident(event, deps);
     case 'GET /incidents/{id}':
       return showIncident(event, deps);
     case 'POST /incidents/{id}/{command}':

@@ -1,7 +1,7 @@
 import { readArguments } from '../../bin/cli/arguments';
 import { commands } from '../../bin/cli/commands';
 import { isoDuration, readDuration } from '../../bin/cli/duration';
-import { nearest } from '../../bin/cli/nearest';
+import { nearest } from '../../domain/nearest';
 import { printable } from '../../bin/cli/printable';
 import { run } from '../../bin/cli/run';
 import { spokenId } from '../../bin/cli/which-incident';

@@ -79,6 +79,7 @@ describe('the stack', () => {
       'GET /incidents/{id}': 'AWS_IAM',
       'POST /incidents/{id}/{command}': 'AWS_IAM',
       'POST /classify': 'AWS_IAM',
+      'POST /incidents': 'AWS_IAM',
       'POST /v2/enqueue': 'NONE',
       'POST /alerts/alertmanager': 'NONE',
       'POST /alerts/grafana': 'NONE',

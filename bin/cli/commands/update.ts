@@ -4,7 +4,7 @@ import { aboutConfirming, confirmPublic, yesFlag } from '../confirm';
 import { readDuration } from '../duration';
 import { giveCommand } from '../give-command';
 import { UsageMistake } from '../mistakes';
-import { didYouMean } from '../nearest';
+import { didYouMean } from '../../../domain/nearest';
 
 const statuses = ['investigating', 'identified', 'monitoring'];
 const internal = ['status', 'impact', 'actions', 'next', 'eta', 'note'];

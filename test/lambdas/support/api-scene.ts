@@ -12,6 +12,7 @@ export async function apiScene({ publishes = true } = {}) {
   const incident = world.open({ publishes });
   const outbox = new MemoryOutbox(world);
   const asked: string[] = [];
+  const ids = ['M2PT', 'N4RV', 'P6SW'];
   const linkKeys = memoryKeys();
   const recorded = recorders();
   const deps = {
@@ -20,10 +21,13 @@ export async function apiScene({ publishes = true } = {}) {
       alertCounts: async () => new Map([['K7MQ', 3]]),
       timeline: async () => incident.timeline.slice(-5),
     }),
+    alerts: store,
     outbox: { message: (id: string, number: number) => (asked.push(`${id} ${number}`), outbox.message(id, number)) },
     linkKeys,
     pageUrl: 'https://status.example.com',
     newNoticeId: () => 'notice-1',
+    newIncidentId: () => ids.shift() ?? 'ZZZZ',
+    hashOfKey: (key: string) => `hash of ${key}`,
     now: () => world.now,
     log: recorded.log,
   };

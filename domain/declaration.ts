@@ -13,7 +13,7 @@ export interface Declaration {
   readonly severity: Severity;
   readonly service?: string;
   readonly summary?: string;
-  readonly incidentType?: string;
+  readonly incidentType: string;
   /** When the trouble began, as far as people can tell. */
   readonly startedAt?: Instant;
   /** Who noticed: a colleague, or a customer who told us. */
@@ -62,7 +62,7 @@ export function declare(declared: Declaration, facts: DeclarationFacts, by: Pers
     because: declared.because,
     needsSeverity: false,
     service: declared.service,
-    incidentType: declared.incidentType ?? 'availability',
+    incidentType: declared.incidentType,
     runbook: facts.runbook,
   };
   return open(declaredAlert(declared, moment), { ...facts, classification, by: by.name }, moment);

@@ -2,8 +2,9 @@ import { configuration } from '@tocsin/config';
 import * as v from 'valibot';
 import type { Moment } from '../../domain/change';
 import type { Person } from '../../domain/commands';
-import { levelsFor, nameOf } from '../../domain/configuration';
+import { levelsFor, nameOf, serviceOf } from '../../domain/configuration';
 import { declare, declaredAlert, declaredKey, type Declaration } from '../../domain/declaration';
+import { incidentTypesOf, usualIncidentType } from '../../domain/incident-type';
 import { readInstant, type Instant } from '../../domain/instant';
 import { didYouMean } from '../../domain/nearest';
 import { lastAt } from '../../domain/past-time';
@@ -38,7 +39,7 @@ export async function declareIncident(event: ApiEvent, deps: ResponderApi): Prom
   const read = readAs('declare', declaration, body);
   if ('refused' in read) return refused(400, read.refused);
   const { title, service, summary, type, customer, idempotencyKey } = read.body;
-  const unknown = unknownService(service);
+  const unknown = unknownService(service) ?? unknownType(type);
   if (unknown !== undefined) return refused(400, `declare: ${unknown}`);
   const startedAt = began(read.body.startedAt, read.body.timeZone ?? 'UTC', deps.now());
   if (startedAt instanceof Error) return refused(400, `declare: ${startedAt.message}`);
@@ -49,7 +50,7 @@ export async function declareIncident(event: ApiEvent, deps: ResponderApi): Prom
     severity: read.body.severity,
     service,
     summary,
-    incidentType: type,
+    incidentType: type ?? usualIncidentType,
     startedAt,
     detectionSource: customer ? 'customer' : 'internal',
     because: `${by.name} declared it`,
@@ -66,8 +67,13 @@ export async function openDeclared(declared: Declaration, by: Person, deps: Resp
     if (before) return json(200, { already: `${before.id} is open already.`, incident: await summaryOf(before, deps) });
     const now = deps.now();
     const moment: Moment = { now, nameOf: (id) => nameOf(id, configuration) };
-    const levels = levelsFor(declared.service, configuration);
-    const change = declare(declared, { id: deps.newIncidentId(), alertKey: key, levels }, by, moment);
+    const facts = {
+      id: deps.newIncidentId(),
+      alertKey: key,
+      levels: levelsFor(declared, configuration),
+      runbook: serviceOf(declared.service, configuration)?.runbook,
+    };
+    const change = declare(declared, facts, by, moment);
     const { incident } = change;
     const { id, source, name, signal, changedAt } = declaredAlert(declared, moment);
     const written = await deps.incidents.commit(change, {
@@ -102,6 +108,12 @@ export function unknownService(service: string | undefined): string | undefined 
   const known = configuration.services.map(({ id }) => id);
   if (service === undefined || known.includes(service)) return undefined;
   return `there is no service "${service}".${didYouMean(service, known)} There are: ${known.join(', ')}.`;
+}
+
+function unknownType(type: string | undefined): string | undefined {
+  const known = incidentTypesOf(configuration).map(({ id }) => id);
+  if (type === undefined || known.includes(type)) return undefined;
+  return `there is no incident type "${type}".${didYouMean(type, known)} There are: ${known.join(', ')}.`;
 }
 
 function began(said: string | undefined, timeZone: string, now: Instant): Instant | undefined | Error {

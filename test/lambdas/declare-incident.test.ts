@@ -52,6 +52,7 @@ test('M32: what a customer noticed says so, and when it began is told by a clock
 test.each<[object, RegExp]>([
   [{ severity: 'SEV-9' }, /severity is SEV-1, SEV-2, SEV-3 or SEV-4/],
   [{ service: 'chekout' }, /no service "chekout"\. Did you mean "checkout"\? There are: checkout, sign-in/],
+  [{ type: 'securty' }, /no incident type "securty"\. Did you mean "security"\?/],
   [{ title: ' ' }, /title must not be empty/],
   [{ idempotencyKey: undefined }, /idempotencyKey is missing/],
   [{ idempotencyKey: 'a b' }, /idempotencyKey takes/],

@@ -1,5 +1,6 @@
 import type { Instant } from './instant';
 import { day, plus } from './instant';
+import type { PublicMaintenance } from './maintenance';
 import type { ComponentState, NoticeWithUpdates } from './notice';
 import { worse } from './notice-policy';
 
@@ -14,6 +15,8 @@ export interface PublicVersion {
 /** What one strongly consistent read of the public partition gives. */
 export interface PublicSnapshot extends PublicVersion {
   readonly notices: readonly NoticeWithUpdates[];
+  /** Those ahead, those under way, and those that ended since. */
+  readonly maintenances: readonly PublicMaintenance[];
 }
 
 /** A thing that customers know by name. */

@@ -1,5 +1,7 @@
 import { GetCommand, QueryCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { PublicMaintenance } from '../../domain/maintenance';
 import type { Notice, NoticeUpdate, NoticeWithUpdates } from '../../domain/notice';
+import type { Instant } from '../../domain/instant';
 import type { PublicVersion } from '../../domain/status-page';
 import type { PublicRecord } from '../ports';
 import { statusPartition, versionKey } from './incident-items';
@@ -29,7 +31,7 @@ export function publicTable(client: DynamoDBDocumentClient, table: string): Publ
       const notices = noticesOf(items).filter(
         ({ notice }) => (notice.resolvedAt ?? notice.retractedAt ?? since) >= since,
       );
-      return { version: number, startedOn, changedAt, notices };
+      return { version: number, startedOn, changedAt, notices, maintenances: maintenancesOf(items, since) };
     },
 
     async version() {
@@ -61,4 +63,12 @@ function noticesOf(items: readonly Record<string, unknown>[]): NoticeWithUpdates
     else notices.get(id)?.updates.push(...((item['updates'] ?? []) as NoticeUpdate[]));
   }
   return [...notices.values()];
+}
+
+/** Those that are not over, and those that ended since. */
+function maintenancesOf(items: readonly Record<string, unknown>[], since: Instant): PublicMaintenance[] {
+  return items
+    .filter((item) => (item['sk'] as string).startsWith('MAINTENANCE#'))
+    .map((item) => item['maintenance'] as PublicMaintenance)
+    .filter(({ completedAt, cancelledAt }) => (completedAt ?? cancelledAt ?? since) >= since);
 }

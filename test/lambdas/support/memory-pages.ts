@@ -3,6 +3,7 @@ import type { Notice, NoticeWithUpdates } from '../../../domain/notice';
 import type { FileToPublish, PageStore, PublicRecord, PublishedFile } from '../../../lambdas/ports';
 import { publicText } from '../../../domain/notice';
 import { noticeTitle } from '../../../domain/texts/customers';
+import type { PublicMaintenance } from '../../../domain/maintenance';
 
 /** The bucket in memory: a file is replaced only where its ETag is the expected one. It refuses to hold an older file after a newer. */
 export class MemoryPages implements PageStore {
@@ -43,12 +44,13 @@ export class MemoryPages implements PageStore {
 /** The public partition in memory. */
 export class MemoryRecord implements PublicRecord {
   notices: NoticeWithUpdates[] = [];
+  maintenances: PublicMaintenance[] = [];
   state: { version: number; startedOn: Instant; changedAt: Instant } | undefined;
   pause: () => Promise<void> = () => Promise.resolve();
 
   async snapshot() {
     await this.pause();
-    const snapshot = this.state && { ...this.state, notices: this.notices };
+    const snapshot = this.state && { ...this.state, notices: this.notices, maintenances: this.maintenances };
     await this.pause();
     return snapshot;
   }

@@ -1,7 +1,8 @@
 import type { Alert } from './alert';
-import { fits, type Classification } from './classification';
+import type { Classification } from './classification';
 import type { Person } from './commands';
 import { day, type Instant } from './instant';
+import { fits } from './rule-condition';
 
 /** Which alerts a silence is about. Everything stated must fit; texts may hold `*` for any characters. */
 export interface SilenceMatch {

@@ -1,5 +1,7 @@
 import type { IncidentId } from './incident';
 import type { Instant } from './instant';
+import type { Maintenance } from './maintenance';
+import type { Silence } from './silence';
 
 /** The incident that new alarms of a service may join: it was the last one that opened for it. */
 export interface ServiceIncident {
@@ -13,4 +15,6 @@ export interface ServiceIncident {
 export interface Situation {
   /** By service id. */
   readonly services: Readonly<Record<string, ServiceIncident>>;
+  readonly silences: readonly Silence[];
+  readonly maintenances: readonly Maintenance[];
 }

@@ -1,4 +1,6 @@
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Maintenance } from '../../domain/maintenance';
+import type { Silence } from '../../domain/silence';
 import type { ServiceIncident, Situation } from '../../domain/situation';
 import type { Situations } from '../ports';
 import { situationPartition, withoutKeys } from './incident-items';
@@ -29,7 +31,11 @@ export function situationTable(client: DynamoDBDocumentClient, table: string): S
 
 /** The items of the partition as what they mean. */
 export function situationOf(items: readonly Record<string, unknown>[]): Situation {
-  return { services: Object.fromEntries(named<ServiceIncident>(items, 'SERVICE#')) };
+  return {
+    services: Object.fromEntries(named<ServiceIncident>(items, 'SERVICE#')),
+    silences: named<Silence>(items, 'SILENCE#').map(([, silence]) => silence),
+    maintenances: named<Maintenance>(items, 'MAINTENANCE#').map(([, maintenance]) => maintenance),
+  };
 }
 
 /** The items of one kind, each with what its sort key says after the kind. */

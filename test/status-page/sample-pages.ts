@@ -80,7 +80,13 @@ export function pageOf(
   components: readonly Component[] = settings.components,
   startedOn: Instant = '2026-03-03T09:00:00.000Z',
 ): StatusPage {
-  const snapshot: PublicSnapshot = { version: 12, startedOn, changedAt: plus(shownAt, -3 * minute), notices, maintenances: [] };
+  const snapshot: PublicSnapshot = {
+    version: 12,
+    startedOn,
+    changedAt: plus(shownAt, -3 * minute),
+    notices,
+    maintenances: [],
+  };
   const rendering = { url: 'https://status.example.com', renderSeq: 4, now: shownAt };
   return projectStatusPage(snapshot, { ...settings, components }, rendering);
 }

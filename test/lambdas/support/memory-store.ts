@@ -10,6 +10,8 @@ export class MemoryStore implements IncidentStore, AlertStore, Situations {
   readonly world = new World();
   readonly keys = new Map<string, KnownKey>();
   readonly kept = new Map<string, Receipt>();
+  /** What people arranged. */
+  quiet: Pick<Situation, 'silences' | 'maintenances'> = { silences: [], maintenances: [] };
   readonly services = new Map<string, ServiceIncident>();
   readonly calls: string[] = [];
   /** Runs right before a commit is judged: where another run gets in between. */
@@ -57,7 +59,7 @@ export class MemoryStore implements IncidentStore, AlertStore, Situations {
 
   async now(): Promise<Situation> {
     await this.call('situation');
-    return { services: Object.fromEntries(this.services) };
+    return { services: Object.fromEntries(this.services), ...this.quiet };
   }
 
   async known(key: string) {

@@ -16,6 +16,7 @@ export function lintConfiguration(configuration: Configuration): Finding[] {
     ...lintRules(classificationRules, services, statusPage.components),
     ...lintStatusPage(configuration),
     ...lintAccounts(configuration),
+    ...lintOrganization(configuration),
     ...lintSources(configuration.sources ?? []),
     ...lintWebhooks(configuration.webhooks ?? []),
   ];
@@ -79,6 +80,13 @@ function lintAccounts({ accounts }: Configuration): Finding[] {
       ...emptyTexts({ [`${place}.name`]: account.name, [`${place}.environment`]: account.environment }),
     ];
   });
+}
+
+function lintOrganization({ organizationId }: Configuration): Finding[] {
+  if (organizationId === undefined || /^o-[a-z0-9]{10,32}$/.test(organizationId)) return [];
+  const problem = `${organizationId} is not the id of an organization`;
+  const mend = 'Write it as `aws organizations describe-organization` tells it: o- and 10 to 32 letters and digits.';
+  return [{ place: 'organizationId', problem, mend }];
 }
 
 function emptyTexts(texts: Readonly<Record<string, string>>): Finding[] {

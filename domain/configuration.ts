@@ -65,6 +65,8 @@ export interface Configuration {
   readonly accounts: Readonly<Record<string, Account>>;
   /** Kinds of incident with people or times of their own, besides those that there always are. */
   readonly incidentTypes?: readonly IncidentTypeSettings[];
+  /** `o-…`: every account of this AWS organization may send alerts. Where it is left out, those in `accounts` may. */
+  readonly organizationId?: string;
   /** The sources of EventBridge that are switched on: see docs/alert-sources.md. Where it is left out, those that are on by default. */
   readonly sources?: readonly SourceGroup[];
   /** Who may send alerts by HTTP; nobody where it is left out. */

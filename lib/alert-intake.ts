@@ -1,15 +1,18 @@
-import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { EventBus, type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { SourceGroup } from '../domain/alert-sources/alert-source';
-import { alertSources, defaultSourceGroups } from '../domain/alert-sources/sources';
+import { defaultSourceGroups } from '../domain/alert-sources/sources';
+import type { Configuration } from '../domain/configuration';
+import { detailTypesOf, patternOf } from './alert-patterns';
 import { DeadLetterQueue } from './dead-letter-queue';
 import type { HandlerCode } from './handler-code';
 import { HandlerFunction } from './handler-function';
 import type { IncidentTable } from './incident-table';
+import { letAccountsIn } from './let-accounts-in';
 import { named } from './named';
 import { retriedFor24Hours } from './retried-delivery';
 
@@ -18,8 +21,7 @@ const handlingTimeout = Duration.seconds(30);
 export interface AlertIntakeProps {
   readonly code: HandlerCode;
   readonly table: IncidentTable;
-  /** The sources that are switched on; where it is left out, those that are on by default. */
-  readonly sources?: readonly SourceGroup[];
+  readonly configuration: Configuration;
 }
 
 /**
@@ -48,10 +50,12 @@ export class AlertIntake extends Construct {
       }),
       'AlertQueue',
     );
-    const groups = new Set<SourceGroup>(props.sources ?? defaultSourceGroups);
+    const groups = new Set<SourceGroup>(props.configuration.sources ?? defaultSourceGroups);
     // Whoever is let on the alert bus at all may send custom alerts: webhooks do.
     const onAlertBus = { detailType: detailTypesOf((group) => groups.has(group) || group === 'custom') };
     this.bus = this.alertBus(onAlertBus);
+    const { account } = Stack.of(this);
+    letAccountsIn(this.bus, props.configuration, Token.isUnresolved(account) ? undefined : account);
     for (const group of groups) this.admit(ruleName(group), patternOf(group));
     this.admit('AlertsFromAlertBus', onAlertBus, this.bus);
     this.ingest = this.ingestAlert(props.code, props.table);
@@ -112,15 +116,4 @@ export class AlertIntake extends Construct {
 
 function ruleName(group: SourceGroup): string {
   return `AlertsFrom${group[0]!.toUpperCase()}${group.slice(1)}`;
-}
-
-/** One group's events on the account's own bus. The source is named where there is one: there, it cannot be forged. */
-function patternOf(group: SourceGroup): EventPattern {
-  const sources = alertSources.filter((each) => each.group === group).flatMap(({ source }) => source ?? []);
-  const detailType = detailTypesOf((each) => each === group);
-  return sources.length > 0 ? { source: [...new Set(sources)], detailType } : { detailType };
-}
-
-function detailTypesOf(wanted: (group: SourceGroup) => boolean): string[] {
-  return alertSources.filter(({ group }) => wanted(group)).map(({ detailType }) => detailType);
 }

@@ -33,7 +33,7 @@ export class TocsinStack extends Stack {
     const news = new IncidentNews(this, 'News', { code, table, undelivered });
 
     // Alerts in.
-    const intake = new AlertIntake(this, 'Intake', { code, table, sources: configuration.sources });
+    const intake = new AlertIntake(this, 'Intake', { code, table, configuration });
 
     // The clocks.
     const clocks = new PromiseClocks(this, 'Clocks', { code, table, news, undelivered });
@@ -105,6 +105,7 @@ export class TocsinStack extends Stack {
 
     this.output({
       AlertBusName: intake.bus.eventBusName,
+      AlertBusArn: intake.bus.eventBusArn,
       AlertQueueUrl: intake.queue.queueUrl,
       AlertDlqUrl: intake.deadLetters.queueUrl,
       TableName: table.tableName,

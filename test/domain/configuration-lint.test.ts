@@ -172,6 +172,11 @@ const mistakes: [string, Mistake, string[]][] = [
     ['accounts.12345678901: it is not an account id'],
   ],
   [
+    'an organization by its name',
+    (good) => ({ ...good, organizationId: 'acme' }),
+    ['organizationId: acme is not the id of an organization'],
+  ],
+  [
     'a support link that no customer can follow',
     (good) => ({ ...good, statusPage: { ...good.statusPage, supportUrl: 'javascript:alert(1)' } }),
     ['statusPage.supportUrl: javascript:alert(1) is not a link for customers'],

@@ -33,6 +33,13 @@ describe('the CDK app', () => {
     expect(existsSync(join(folder, 'cdk.out/Tocsin.template.json'))).toBe(true);
   });
 
+  it('synthesizes the forwarder instead, when it is told where to forward to', () => {
+    const forwarder = 'arn:aws:events:eu-central-1:123456789012:event-bus/Tocsin-alerts';
+    expect(app({ forwarder })).toEqual({ status: 0, stderr: '' });
+    expect(existsSync(join(folder, 'cdk.out/TocsinForwarder.template.json'))).toBe(true);
+    expect(app({ forwarder: 'Tocsin-alerts' }).stderr).toMatch(/^-c forwarder=Tocsin-alerts: .* output AlertBusArn/);
+  });
+
   it('refuses the example for a named account and names the mend', () => {
     const { status, stderr } = app({}, named);
     expect(status).toBe(1);

@@ -11,6 +11,7 @@ describe('the stack', () => {
 
   it('has exactly the outputs that the command line and the local stack read', () => {
     expect(Object.keys(synthesize().Outputs ?? {}).sort()).toEqual([
+      'AlertBusArn',
       'AlertBusName',
       'AlertDlqUrl',
       'AlertQueueUrl',

@@ -1,0 +1,31 @@
+import type { EventPattern } from 'aws-cdk-lib/aws-events';
+import type { SourceGroup } from '../domain/alert-sources/alert-source';
+import { alertSources } from '../domain/alert-sources/sources';
+
+/** One group's events on an account's own bus. The source is named where there is one: there, it cannot be forged. */
+export function patternOf(group: SourceGroup): EventPattern {
+  const source = sourcesOf((each) => each === group);
+  const detailType = detailTypesOf((each) => each === group);
+  return source.length > 0 ? { source, detailType } : { detailType };
+}
+
+/**
+ * The events of several groups on an account's own bus, in one pattern as CloudFormation takes it. Only what any program may
+ * send comes without its source being asked for; no other program can pass for AWS.
+ */
+export function patternOfAll(groups: readonly SourceGroup[]): object {
+  const spoken = (group: SourceGroup) => groups.includes(group) && sourcesOf((each) => each === group).length > 0;
+  const free = detailTypesOf((group) => groups.includes(group) && !spoken(group));
+  const fromAws = { source: sourcesOf(spoken), 'detail-type': detailTypesOf(spoken) };
+  if (free.length === 0) return fromAws;
+  return fromAws.source.length === 0 ? { 'detail-type': free } : { $or: [fromAws, { 'detail-type': free }] };
+}
+
+/** The detail-types of the groups that are wanted. */
+export function detailTypesOf(wanted: (group: SourceGroup) => boolean): string[] {
+  return alertSources.filter(({ group }) => wanted(group)).map(({ detailType }) => detailType);
+}
+
+function sourcesOf(wanted: (group: SourceGroup) => boolean): string[] {
+  return [...new Set(alertSources.filter(({ group }) => wanted(group)).flatMap(({ source }) => source ?? []))];
+}

@@ -56,7 +56,7 @@ export function buildEngines({
   const state = { clock, directory };
   // Services deliver to one another in a circle, so each finds the others through this, once all are there.
   const all = (): Engines => engines;
-  const delivery = new TargetDelivery(permissions, all);
+  const delivery = new TargetDelivery(permissions, faults, all);
   const calls = new MachineCalls(permissions, faults, all);
   const sqs = new SqsEngine({ ...state, queues: template.ofType('AWS::SQS::Queue') });
   const engines: Engines = {
@@ -79,6 +79,7 @@ export function buildEngines({
       assets: new Assets(assembly.directory, assembly.assetManifest),
       endpoint,
       sqs,
+      faults,
       mayCall: (caller, permission) => permissions.refusalOf(caller, permission) === undefined,
       toDestination: (...message) => delivery.fromFunction(...message),
     }),

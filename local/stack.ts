@@ -166,6 +166,7 @@ function awsPort(stack: Parts, permissions: Permissions, advance: Advance): Hand
     faults,
     callerOf: (accessKeyId) => permissions.callerOf(accessKeyId),
     refusalOf: (caller, permission) => permissions.refusalOf(caller, permission),
+    crash: (accessKeyId) => lambda.crash(accessKeyId),
   });
   const local = new LocalEndpoints({
     clock,

@@ -1,5 +1,6 @@
 import { DeliveryError, type DeliveryTarget } from './event-bridge/deliveries';
 import type { Permission } from './engine';
+import type { FaultSwitch } from './faults/fault-switch';
 import type { LambdaEngine } from './lambda/lambda-engine';
 import type { Permissions } from './permissions';
 import type { SnsEngine } from './sns/sns-engine';
@@ -27,6 +28,7 @@ const ACTION: Readonly<Record<string, string>> = {
 export class TargetDelivery {
   constructor(
     private readonly permissions: Permissions,
+    private readonly faults: FaultSwitch,
     private readonly receivers: () => Receivers,
   ) {}
 
@@ -38,6 +40,16 @@ export class TargetDelivery {
       ? this.permissions.refusalOf({ accessKeyId: ruleArn, roleArn }, permission)
       : this.permissions.deliveryRefusalOf(service, ruleArn, permission);
     if (reason !== undefined) throw new DeliveryError('NO_PERMISSIONS', reason, false);
+    const operation = arn.split(':')[2] === 'lambda' ? 'DeliverToFunction' : 'DeliverToQueue';
+    const kind = this.faults.meet(ruleArn.split('/').at(-1)!, service.split('.')[0]!, operation);
+    await this.faults.carryOut(kind, async () => this.handEvent(arn, input), {
+      broken: () => undelivered('Injected fault'),
+      throttled: () => undelivered('Rate exceeded (injected fault)'),
+      lost: () => undefined,
+    });
+  }
+
+  private handEvent(arn: string, input: string): void {
     try {
       this.hand(arn, input);
     } catch (error) {
@@ -83,6 +95,10 @@ export class TargetDelivery {
         return void stepFunctions.start({ stateMachineArn: arn, input: body });
     }
   }
+}
+
+function undelivered(why: string): never {
+  throw new DeliveryError('THROTTLING', why, true);
 }
 
 function permissionFor(arn: string): Permission {

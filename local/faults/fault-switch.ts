@@ -6,6 +6,12 @@ export interface Failures<T> {
   /** A server error or a lost answer. */
   broken(): T;
   throttled(): T;
+  /** Carries out half of a batch. */
+  partial?(): Promise<T>;
+  /** Ends the calling function. */
+  crash?(): void;
+  /** What a delivery answers that will never arrive. */
+  lost?(): T;
 }
 
 /** Decides, call by call, whether one of the faults that were set strikes, and keeps a record of every call site. */
@@ -49,7 +55,7 @@ export class FaultSwitch {
     return kind;
   }
 
-  /** Carries out a call as the fault demands. A call that hangs answers never: do not count it as in flight. */
+  /** Carries out a call as the fault demands. One that hangs, or whose caller dies, answers never: do not count it as in flight. */
   async carryOut<T>(kind: FaultKind | undefined, run: () => Promise<T>, failures: Failures<T>): Promise<T> {
     switch (kind) {
       case undefined:
@@ -69,6 +75,15 @@ export class FaultSwitch {
         await run();
         return first;
       }
+      case 'partial':
+        return failures.partial ? failures.partial() : failures.broken();
+      case 'lost':
+        return failures.lost ? failures.lost() : failures.broken();
+      case 'crash':
+        if (!failures.crash) return failures.broken();
+        await run();
+        failures.crash();
+        return new Promise<never>(() => undefined);
       case 'hang':
         return new Promise<never>(() => undefined);
     }

@@ -1,15 +1,27 @@
 /**
  * How a call goes wrong. `before`: fails without effect. `after`: takes effect, then fails. `late`: fails now, takes
  * effect 30 s later. `throttle`: refused in the service's own words. `hang`: never answers. `twice`: carried out twice.
+ * `crash`: takes effect, then the calling function dies. `partial`: half of a batch fails. `lost`: a delivery that was
+ * accepted never arrives. A kind that a call cannot have fails it without effect.
  */
-export const FAULT_KINDS = ['before', 'after', 'late', 'throttle', 'hang', 'twice'] as const;
+export const FAULT_KINDS = [
+  'before',
+  'after',
+  'late',
+  'throttle',
+  'hang',
+  'twice',
+  'crash',
+  'partial',
+  'lost',
+] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** One order to the fault switch; `*` stands for any service or operation. */
 export interface Fault {
-  /** The service's signing name, e.g. `dynamodb`, `states`. */
+  /** The service's signing name, e.g. `dynamodb`, `states`; of a delivery, the service that delivers. */
   readonly service: string;
-  /** The API's operation, e.g. `TransactWriteItems`. */
+  /** The API's operation, e.g. `TransactWriteItems`, or what is delivered to: `DeliverToFunction`, `DeliverToQueue`. */
   readonly operation: string;
   readonly kind: FaultKind;
   /** Strikes the nth matching call since the faults were set, counted from 1. */
@@ -20,7 +32,10 @@ export interface Fault {
   readonly seed?: number;
 }
 
-/** A call that a function or a state machine made; `nth` of its service and operation since the faults were set. */
+/**
+ * A call that a function or a state machine made, or a delivery that a rule or an event source made; `nth` of its service
+ * and operation since the faults were set.
+ */
 export interface CallSite {
   readonly caller: string;
   readonly service: string;

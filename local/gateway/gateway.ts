@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock';
 import type { ApiRequest, ApiResponse, Caller, Engine, Permission } from '../engine';
 import type { FaultSwitch } from '../faults/fault-switch';
+import { partialBatch } from '../faults/partial-batch';
 import { credentialOf } from './credential';
 import { answer, bodyOf, headersOf, json } from './http-message';
 import { wordingOf, type Refusal } from './refusal-wording';
@@ -14,6 +15,8 @@ export interface GatewayOptions {
   readonly callerOf: (accessKeyId: string) => Caller;
   /** Why IAM refuses this, or undefined when it allows it. A refusal is recorded by whoever answers. */
   readonly refusalOf: (caller: Caller, permission: Permission) => string | undefined;
+  /** Ends the function that this access key belongs to, in the middle of what it does. */
+  readonly crash: (accessKeyId: string) => void;
 }
 
 /** The AWS APIs behind one port: signature → caller and service, IAM, faults, engine. */
@@ -24,8 +27,8 @@ export class Gateway {
     const { clock } = this.options;
     const apiCall = await clock.call(() => this.read(request));
     const work = async () => answer(clock, response, await apiCall.run());
-    // A call that hangs never ends, and a synchronous Invoke ends with a handler that may wait for the clock: counting
-    // either as in flight would stop the clock for ever.
+    // A call that hangs, or whose caller dies, never ends, and a synchronous Invoke ends with a handler that may wait for the clock: counting
+    // any as in flight would stop the clock for ever.
     await (apiCall.uncounted ? work() : clock.call(work));
   }
 
@@ -51,7 +54,7 @@ export class Gateway {
   }
 
   private judge(engine: Engine, call: ApiRequest): { uncounted: boolean; run: () => Promise<ApiResponse> } {
-    const { clock, faults, refusalOf } = this.options;
+    const { clock, faults, refusalOf, crash } = this.options;
     const operation = engine.operationOf(call);
     const failed = (refusal: Refusal, message: string) => {
       const { status, code } = wordingOf(refusal, engine.service);
@@ -69,8 +72,10 @@ export class Gateway {
       faults.carryOut(kind, uncounted ? effect : () => clock.call(effect), {
         broken: () => failed('broken', `Injected fault: ${kind}`),
         throttled: () => failed('throttled', 'Rate exceeded (injected fault)'),
+        partial: partialBatch(operation, call, (half) => engine.handle(operation, half)),
+        crash: () => crash(call.caller.accessKeyId),
       });
-    return { uncounted: uncounted || kind === 'hang', run };
+    return { uncounted: uncounted || kind === 'hang' || kind === 'crash', run };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Caller, Permission } from '../engine';
 import type { Clock } from '../clock';
 import type { ChangeRecord } from '../dynamodb/change-feed';
+import type { FaultSwitch } from '../faults/fault-switch';
 import { compilePattern, matchesCompiled } from '../event-bridge/pattern';
 import type { SqsEngine } from '../sqs/sqs-engine';
 import type { ResolvedResource } from '../template/resolved-resource';
@@ -28,6 +29,7 @@ export interface EventSourceOptions {
   readonly run: (target: LambdaFunction, event: string, source: string) => Promise<Outcome>;
   readonly mayCall: (caller: Caller, permission: Permission) => boolean;
   readonly toDestination: ToDestination;
+  readonly faults: FaultSwitch;
 }
 
 /** What Lambda itself needs the function's role to allow, before it polls. */
@@ -35,6 +37,15 @@ const POLLING: Readonly<Record<'sqs' | 'dynamodb', readonly string[]>> = {
   sqs: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
   dynamodb: ['dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:DescribeStream'],
 };
+
+/** A batch that did not reach the function: it comes again. */
+const notDelivered = (): Outcome => ({
+  requestId: 'none',
+  payload: '{}',
+  errorType: 'Lambda.ServiceException',
+  errorMessage: 'Injected fault',
+});
+const undelivered = { broken: notDelivered, throttled: notDelivered };
 
 /** The template's event source mappings: queues and table streams that start functions. */
 export class EventSources {
@@ -71,12 +82,19 @@ export class EventSources {
       throw new Error(`${logicalId}: the local stack has no event source ${arn}`);
     const caller = { accessKeyId: target.accessKeyId, roleArn: target.properties.Role };
     if (!POLLING[service].every((action) => this.options.mayCall(caller, { action, resource: arn }))) return;
-    const run = (event: string) => this.options.run(target, event, arn);
+    const { faults } = this.options;
+    const source = service === 'sqs' ? arn.split(':').at(-1)! : logicalId;
+    const run = (event: string) =>
+      faults.carryOut(
+        faults.meet(source, service, 'DeliverToFunction'),
+        () => this.options.run(target, event, arn),
+        undelivered,
+      );
     if (service === 'dynamodb') return this.addStream(logicalId, mapping, target, run);
     // A filter on a queue deletes what does not match, for good: nobody should want that here.
     if (mapping.FilterCriteria) throw new Error(`${logicalId}: the local stack has no filters on queues`);
-    const source = new SqsEventSource(mapping, this.options.sqs.queue(arn), this.options.clock, run);
-    this.starts.push(() => source.start());
+    const poller = new SqsEventSource(mapping, this.options.sqs.queue(arn), this.options.clock, run);
+    this.starts.push(() => poller.start());
   }
 
   private addStream(

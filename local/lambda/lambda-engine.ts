@@ -1,6 +1,7 @@
 import type { Clock } from '../clock';
 import type { ApiRequest, ApiResponse, Caller, Engine, Permission } from '../engine';
 import type { ChangeRecord } from '../dynamodb/change-feed';
+import type { FaultSwitch } from '../faults/fault-switch';
 import type { SqsEngine } from '../sqs/sqs-engine';
 import { ACCOUNT, REGION } from '../template/place';
 import type { ResolvedTemplate } from '../template/resolve';
@@ -18,6 +19,8 @@ export interface LambdaOptions {
   /** Base URL of the local AWS APIs, for the functions. */
   readonly endpoint: string;
   readonly sqs: SqsEngine;
+  /** Strikes what event sources deliver. */
+  readonly faults: FaultSwitch;
   /** Asked before Lambda polls for a function; records its refusals itself. */
   readonly mayCall: (caller: Caller, permission: Permission) => boolean;
   readonly toDestination: ToDestination;
@@ -94,6 +97,11 @@ export class LambdaEngine implements Engine {
   /** What a function printed, oldest first. */
   logsOf(name: string): readonly string[] {
     return this.function(name).logs.lines();
+  }
+
+  /** Ends what a function does now, as if its process had died. */
+  crash(accessKeyId: string): void {
+    for (const one of this.functions.values()) if (one.accessKeyId === accessKeyId) one.crash();
   }
 
   /** Drops all loaded code: every function's next run is a cold start. */

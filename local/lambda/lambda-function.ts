@@ -45,6 +45,7 @@ export class LambdaFunction {
   readonly logs: FunctionLogs;
   private sandbox: Sandbox | undefined;
   private running = 0;
+  private readonly dying = new Set<() => void>();
 
   constructor(private readonly options: FunctionOptions) {
     this.arn = options.resource.arn;
@@ -72,6 +73,12 @@ export class LambdaFunction {
     }
   }
 
+  /** Every run of now fails, as when its process dies; what it asked of AWS is never answered. */
+  crash(): void {
+    this.reset();
+    for (const die of this.dying) die();
+  }
+
   /** Drops the loaded code: the next run is a cold start. */
   reset(): void {
     this.sandbox?.dispose();
@@ -83,20 +90,25 @@ export class LambdaFunction {
     const seconds = this.properties.Timeout ?? 3;
     const deadline = clock.now() + seconds * 1000;
     return new Promise((resolve) => {
+      const die = () =>
+        end({ requestId, ...failure('Runtime.ExitError', `RequestId: ${requestId} Error: Runtime exited`) });
+      const end = (outcome: Outcome) => {
+        cancel();
+        this.dying.delete(die);
+        resolve(outcome);
+      };
+      this.dying.add(die);
       const cancel = clock.at(deadline, () => {
         // Lambda kills the container of a run that times out; here others may share it, then it is only left behind.
         if (this.running === 1) this.reset();
         this.sandbox = undefined;
         const at = new Date(clock.now()).toISOString();
-        resolve({
+        end({
           requestId,
           ...failure('Sandbox.Timedout', `${at} ${requestId} Task timed out after ${seconds.toFixed(2)} seconds`),
         });
       });
-      void this.attempt(event, requestId, deadline).then((outcome) => {
-        cancel();
-        resolve(outcome);
-      });
+      void this.attempt(event, requestId, deadline).then(end);
     });
   }
 

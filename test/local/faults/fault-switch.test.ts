@@ -45,6 +45,26 @@ describe('FaultSwitch', () => {
     expect(await Promise.race([carryOut('hang'), waited])).toBe('still waiting');
   });
 
+  it('F10: crash takes effect, ends the caller and never answers', async () => {
+    const { faults, effects, clock } = scene();
+    const died: number[] = [];
+    const run = async () => void effects.push(clock.now());
+    const crashed = faults.carryOut('crash', run, {
+      broken: () => undefined,
+      throttled: () => undefined,
+      crash: () => void died.push(effects.length),
+    });
+    const waited = new Promise((resolve) => setTimeout(() => resolve('still waiting'), 20));
+    expect(await Promise.race([crashed, waited])).toBe('still waiting');
+    expect(died).toEqual([1]);
+  });
+
+  it.each<FaultKind>(['crash', 'partial', 'lost'])('%s fails a call that cannot go wrong like that', async (kind) => {
+    const { carryOut, effects } = scene();
+    expect(await carryOut(kind)).toBe('broken');
+    expect(effects).toEqual([]);
+  });
+
   it('strikes the nth call of its service and operation, and keeps a record of all', () => {
     const { faults } = scene();
     faults.set([{ service: 'sns', operation: 'Publish', nth: 2, kind: 'before' }]);

@@ -1,4 +1,5 @@
 import type { ChangeRecord } from '../../../local/dynamodb/change-feed';
+import type { FaultKind } from '../../../local/faults/fault';
 import { failedItems } from '../../../local/lambda/batch-response';
 import { inlineFunction, lambdaScene, type LambdaScene } from '../support/lambda-scene';
 
@@ -46,6 +47,21 @@ describe('a queue', () => {
     await scene.clock.advance(300_000);
     expect(scene.lambda.logsOf('Consumer')).toEqual(['good bad', 'bad', 'bad']);
     expect(scene.sqs.messages('Dead')).toMatchObject([{ body: 'bad' }]);
+  });
+
+  it.each<[FaultKind, string[], string[]]>([
+    ['before', [], ['a']],
+    ['after', ['a'], ['a', 'a']],
+    ['twice', ['a', 'a'], ['a', 'a']],
+  ])('F12: a delivery that goes wrong, %s: the message comes again', async (kind, atOnce, inTheEnd) => {
+    scene = await lambdaScene({ Queue, Dead, Consumer, Source: mapping(attribute('Queue', 'Arn')) });
+    scene.faults.set([{ service: 'sqs', operation: 'DeliverToFunction', nth: 1, kind }]);
+    scene.sqs.send(scene.sqs.queue('Queue').arn, 'a');
+    await scene.clock.quiet();
+    expect(scene.lambda.logsOf('Consumer')).toEqual(atOnce);
+    await scene.clock.advance(45_000);
+    expect(scene.lambda.logsOf('Consumer')).toEqual(inTheEnd);
+    expect(scene.sqs.messages('Queue')).toEqual([]);
   });
 
   it('hands the whole batch out again when the function fails', async () => {

@@ -92,6 +92,24 @@ describe('a run', () => {
     expect(scene.sqs.messages('Queue')).toMatchObject([{ body: 'from the bundle' }]);
     expect(scene.faults.callsSeen()).toEqual([{ caller: 'Sender', service: 'sqs', operation: 'SendMessage', nth: 1 }]);
   });
+
+  it('F10: a crash ends the run after what it has asked for was done; the next run is a cold start', async () => {
+    const call = `await fetch(process.env.AWS_ENDPOINT_URL, { method: 'POST', headers: {
+      authorization: 'AWS4-HMAC-SHA256 Credential=Caller/20270203/eu-central-1/sqs/aws4_request, SignedHeaders=host, Signature=0',
+      'x-amz-target': 'AmazonSQS.SendMessage' }, body: JSON.stringify({ QueueUrl: url, MessageBody: 'done' }) });`;
+    scene = await lambdaScene({
+      Queue: { Type: 'AWS::SQS::Queue' },
+      Caller: inlineFunction(
+        `let runs = 0; exports.handler = async ({ url }) => { runs++; ${call} console.log('still alive'); return runs; };`,
+      ),
+    });
+    const { url } = scene.sqs.queue('Queue');
+    scene.faults.set([{ service: 'sqs', operation: 'SendMessage', nth: 1, kind: 'crash' }]);
+    expect(await scene.lambda.invoke('Caller', { url })).toMatchObject({ errorType: 'Runtime.ExitError' });
+    expect(scene.sqs.messages('Queue')).toMatchObject([{ body: 'done' }]);
+    expect(await payloadOf('Caller', { url })).toBe(1);
+    expect(scene.lambda.logsOf('Caller')).toEqual(['still alive']);
+  });
 });
 
 describe('the Invoke API', () => {

@@ -4,6 +4,7 @@ import { Clock } from '../../../local/clock';
 import type { Caller, Engine, Permission } from '../../../local/engine';
 import { FaultSwitch } from '../../../local/faults/fault-switch';
 import { Gateway } from '../../../local/gateway/gateway';
+import { LambdaEngine } from '../../../local/lambda/lambda-engine';
 import { resolveTemplate, type ResolvedTemplate } from '../../../local/template/resolve';
 import type { TemplateResource } from '../../../local/template/template';
 
@@ -24,7 +25,7 @@ export interface GatewayScene {
 
 export async function gatewayScene(
   resources: Record<string, TemplateResource>,
-  enginesOf: (template: ResolvedTemplate, clock: Clock, endpoint: string) => Engine[],
+  enginesOf: (template: ResolvedTemplate, clock: Clock, endpoint: string, faults: FaultSwitch) => Engine[],
   refusalOf: (caller: Caller, permission: Permission) => string | undefined = () => undefined,
 ): Promise<GatewayScene> {
   const clock = new Clock(Date.UTC(2027, 2, 3, 2, 0), 0);
@@ -37,8 +38,11 @@ export async function gatewayScene(
     accessKeyId === 'owner'
       ? { accessKeyId }
       : { accessKeyId, roleArn: `arn:aws:iam::000000000000:role/${accessKeyId}` };
-  const engines = enginesOf(template, clock, `http://127.0.0.1:${port}`);
-  const gateway = new Gateway({ clock, engines, faults, callerOf, refusalOf });
+  const engines = enginesOf(template, clock, `http://127.0.0.1:${port}`, faults);
+  const crash = (accessKeyId: string): void => {
+    for (const engine of engines) if (engine instanceof LambdaEngine) engine.crash(accessKeyId);
+  };
+  const gateway = new Gateway({ clock, engines, faults, callerOf, refusalOf, crash });
   server.on('request', (request, response) => void gateway.handle(request, response));
   return {
     clock,

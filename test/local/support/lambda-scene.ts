@@ -35,7 +35,7 @@ export async function lambdaScene(
   const destinations: { arn: string; body: unknown }[] = [];
   let sqs!: SqsEngine;
   let again!: () => LambdaEngine;
-  const scene = await gatewayScene(resources, (template, clock, endpoint) => {
+  const scene = await gatewayScene(resources, (template, clock, endpoint, faults) => {
     sqs = new SqsEngine({ clock, directory, queues: template.ofType('AWS::SQS::Queue') });
     again = () =>
       new LambdaEngine({
@@ -45,6 +45,7 @@ export async function lambdaScene(
         assets: new Assets(assembly, 'Test.assets.json'),
         endpoint,
         sqs,
+        faults,
         mayCall: () => true,
         toDestination: (_from, arn, body) => void destinations.push({ arn, body: JSON.parse(body) as unknown }),
       });

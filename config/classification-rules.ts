@@ -3,6 +3,23 @@ import type { ClassificationRule } from '../domain/classification';
 /** The rule table: the first rule whose `when` fits an alert classifies it. */
 export const classificationRules: readonly ClassificationRule[] = [
   {
+    name: 'staging-can-wait',
+    when: { environment: 'staging', source: 'aws.cloudwatch' },
+    severity: 4,
+    summary: 'Something fails in staging. No customer is there.',
+    customerVisible: false,
+  },
+  {
+    name: 'everything-down',
+    when: { name: ['site-down*', 'all-requests-failing*'] },
+    severity: 1,
+    service: 'api',
+    summary: 'Nothing works for anybody.',
+    runbook: 'https://wiki.example.com/runbooks/everything-down',
+    triggerClass: 'already-failing',
+    publishes: true,
+  },
+  {
     name: 'checkout-down',
     when: { name: 'checkout-5xx' },
     severity: 1,
@@ -27,6 +44,16 @@ export const classificationRules: readonly ClassificationRule[] = [
     triggerClass: 'early-warning',
   },
   {
+    name: 'payments-failing',
+    when: { name: 'payment-*' },
+    severity: 2,
+    service: 'checkout',
+    summary: 'Some payments are failing.',
+    runbook: 'https://wiki.example.com/runbooks/payments',
+    triggerClass: 'already-failing',
+    publishes: true,
+  },
+  {
     name: 'sign-in-failing',
     when: { name: 'sign-in-errors*' },
     severity: 2,
@@ -46,6 +73,14 @@ export const classificationRules: readonly ClassificationRule[] = [
     triggerClass: 'early-warning',
   },
   {
+    name: 'uploads-failing-for-some',
+    when: { name: 'upload-*' },
+    severity: 3,
+    service: 'api',
+    summary: 'Some customers cannot upload files.',
+    triggerClass: 'already-failing',
+  },
+  {
     name: 'dashboard-cosmetic',
     when: { name: 'dashboard-*' },
     severity: 4,
@@ -61,5 +96,14 @@ export const classificationRules: readonly ClassificationRule[] = [
     summary: 'A server is at its limit.',
     runbook: 'https://wiki.example.com/runbooks/server-cpu',
     triggerClass: 'early-warning',
+  },
+  {
+    name: 'disk-filling',
+    when: { name: 'disk-*' },
+    severity: 3,
+    service: 'compute',
+    summary: 'A disk is filling up.',
+    triggerClass: 'early-warning',
+    customerVisible: false,
   },
 ];

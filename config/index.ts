@@ -1,6 +1,7 @@
 import type { Configuration } from '../domain/configuration';
 import { classificationRules } from './classification-rules';
 import { escalationPolicies } from './escalation-policies';
+import { incidentTypes } from './incident-types';
 import { responders } from './responders';
 import { services } from './services';
 import { statusPage } from './status-page';
@@ -15,11 +16,13 @@ export const configuration: Configuration = {
   defaultEscalationPolicy: 'platform',
   lastResort: 'kim',
   services,
+  incidentTypes,
   classificationRules,
   statusPage,
   webhooks,
   accounts: {
     '123456789012': { name: 'payments-prod', environment: 'production' },
+    '210987654321': { name: 'payments-staging', environment: 'staging' },
     '000000000000': { name: 'this-machine', environment: 'local' },
   },
 };

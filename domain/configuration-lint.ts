@@ -1,44 +1,27 @@
 import { sourceGroups } from './alert-sources/sources';
 import type { Account, Configuration } from './configuration';
-import { repeated, unknownReference, type Finding } from './finding';
+import { emptyTexts, repeated, unknownReference, type Finding } from './finding';
+import { lintIncidentTypes } from './lint-incident-types';
 import { lintEscalation, lintResponders } from './lint-people';
 import { lintRules } from './lint-rules';
+import { lintServices } from './lint-catalogue';
 import { lintWebhooks } from './lint-webhooks';
 
 /** Everything that is wrong with a configuration, all at once; empty when it may be deployed. */
 export function lintConfiguration(configuration: Configuration): Finding[] {
-  const { responders, escalationPolicies, services, classificationRules, statusPage } = configuration;
+  const { responders, escalationPolicies, statusPage } = configuration;
   return [
     ...emptyTexts({ organization: configuration.organization, 'statusPage.name': statusPage.name }),
     ...lintResponders(responders),
     ...lintEscalation(escalationPolicies, responders, configuration),
     ...lintServices(configuration),
-    ...lintRules(classificationRules, services, statusPage.components),
+    ...lintIncidentTypes(configuration),
+    ...lintRules(configuration),
     ...lintStatusPage(configuration),
     ...lintAccounts(configuration),
     ...lintOrganization(configuration),
     ...lintSources(configuration.sources ?? []),
     ...lintWebhooks(configuration.webhooks ?? []),
-  ];
-}
-
-function lintServices({ services, escalationPolicies, statusPage }: Configuration): Finding[] {
-  const policies = escalationPolicies.map(({ id }) => id);
-  const components = statusPage.components.map(({ id }) => id);
-  return [
-    ...repeated(
-      services.map(({ id }) => id),
-      (index) => `services[${index}].id`,
-    ),
-    ...services.flatMap(({ id, escalationPolicy, component }, index) => [
-      ...unknownReference(
-        `services[${index}] (${id}).escalationPolicy`,
-        escalationPolicy,
-        'escalation policy',
-        policies,
-      ),
-      ...unknownReference(`services[${index}] (${id}).component`, component, 'component', components),
-    ]),
   ];
 }
 
@@ -87,10 +70,4 @@ function lintOrganization({ organizationId }: Configuration): Finding[] {
   const problem = `${organizationId} is not the id of an organization`;
   const mend = 'Write it as `aws organizations describe-organization` tells it: o- and 10 to 32 letters and digits.';
   return [{ place: 'organizationId', problem, mend }];
-}
-
-function emptyTexts(texts: Readonly<Record<string, string>>): Finding[] {
-  return Object.entries(texts)
-    .filter(([, text]) => text.trim() === '')
-    .map(([place]) => ({ place, problem: 'it is empty', mend: 'Say what customers and responders should read.' }));
 }

@@ -32,3 +32,13 @@ export function unknownReference(
   const choice = known.length > 0 ? `one of: ${known.join(', ')}` : `one that exists; there is no ${kind} yet`;
   return [{ place, problem: `there is no ${kind} ${value}`, mend: `Name ${choice}.` }];
 }
+
+/** A finding for each text that is missing or blank, by its place. */
+export function emptyTexts(
+  texts: Readonly<Record<string, string | undefined>>,
+  mend = 'Say what customers and responders should read.',
+): Finding[] {
+  return Object.entries(texts)
+    .filter(([, text]) => !text?.trim())
+    .map(([place]) => ({ place, problem: 'it is empty', mend }));
+}

@@ -1,31 +1,30 @@
 import type { ClassificationRule } from './classification';
-import type { Service } from './configuration';
+import type { Configuration } from './configuration';
 import { repeated, unknownReference, type Finding } from './finding';
-import type { RuleCondition } from './rule-condition';
-import { severities, severityName } from './severity';
-import type { Component } from './status-page';
+import { incidentTypeOf, incidentTypesOf } from './incident-type';
+import { lintPublishing } from './lint-publishing';
+import { lintRuleOrder } from './lint-rule-order';
+import { patternFits, type RuleCondition } from './rule-condition';
+import { severities, severityName, type Severity } from './severity';
+
+/** SEV-1 and SEV-2 wake people; what is milder waits for working hours. */
+const pagesAtAnyHour: Severity = 2;
 
 /** Everything wrong with the rule table. */
-export function lintRules(
-  rules: readonly ClassificationRule[],
-  services: readonly Service[],
-  components: readonly Component[],
-): Finding[] {
+export function lintRules(configuration: Configuration): Finding[] {
+  const rules = configuration.classificationRules;
   const placeOf = (index: number) => `classificationRules[${index}]`;
-  const names = rules.map((rule) => rule.name);
   return [
-    ...repeated(names, (index) => `${placeOf(index)}.name`),
-    ...rules.flatMap((rule, index) => lintRule(rule, placeOf(index), services, components)),
-    ...unreachable(rules, placeOf),
+    ...repeated(
+      rules.map((rule) => rule.name),
+      (index) => `${placeOf(index)}.name`,
+    ),
+    ...rules.flatMap((rule, index) => lintRule(rule, placeOf(index), configuration)),
+    ...lintRuleOrder(rules, placeOf),
   ];
 }
 
-function lintRule(
-  rule: ClassificationRule,
-  index: string,
-  services: readonly Service[],
-  components: readonly Component[],
-): Finding[] {
+function lintRule(rule: ClassificationRule, index: string, configuration: Configuration): Finding[] {
   const place = rule.name.trim() === '' ? index : `${index} (${rule.name})`;
   const findings: Finding[] = [];
   if (rule.name.trim() === '') {
@@ -39,71 +38,66 @@ function lintRule(
     const problem = `${String(rule.severity)} is not a severity`;
     findings.push({ place: `${place}.severity`, problem, mend: `Use one of: ${severities.join(', ')}.` });
   }
-  const known = services.map((service) => service.id);
+  const services = configuration.services.map(({ id }) => id);
+  const types = incidentTypesOf(configuration).map(({ id }) => id);
   return [
     ...findings,
-    ...unknownReference(`${place}.service`, rule.service, 'service', known),
-    ...(rule.publishes ? lintPublishing(rule, place, services, components) : []),
+    ...unknownReference(`${place}.service`, rule.service, 'service', services),
+    ...unknownReference(`${place}.incidentType`, rule.incidentType, 'incident type', types),
+    ...lintCondition(rule.when, `${place}.when`, configuration),
+    ...(rule.severity <= pagesAtAnyHour ? lintPaging(rule, place, configuration) : []),
+    ...(rule.publishes ? lintPublishing(rule, place, configuration) : []),
   ];
 }
 
-/** A notice that goes public by itself needs words that were written in calm weather. */
-function lintPublishing(
-  rule: ClassificationRule,
+/** A condition that no alert can meet is a slip of the pen. */
+function lintCondition(when: RuleCondition, place: string, configuration: Configuration): Finding[] {
+  const environments = Object.values(configuration.accounts).flatMap((account) => account.environment ?? []);
+  const types = incidentTypesOf(configuration).map(({ id }) => id);
+  const nothing = Object.entries(when).filter(([, patterns]) => Array.isArray(patterns) && patterns.length === 0);
+  return [
+    ...nothing.map(([field]) => ({
+      place: `${place}.${field}`,
+      problem: 'the list is empty, so the rule fits no alert',
+      mend: 'Name what is to fit, or leave the condition out.',
+    })),
+    ...fittingNone(`${place}.environment`, when.environment, 'environment', [...new Set(environments)]),
+    ...fittingNone(`${place}.incidentType`, when.incidentType, 'incident type', types),
+  ];
+}
+
+function fittingNone(
   place: string,
-  services: readonly Service[],
-  components: readonly Component[],
+  patterns: string | readonly string[] | undefined,
+  kind: string,
+  known: readonly string[],
 ): Finding[] {
+  return [patterns ?? []]
+    .flat()
+    .filter((pattern) => !known.some((name) => patternFits(pattern, name)))
+    .flatMap((pattern) => unknownReference(place, pattern, kind, known));
+}
+
+/** What wakes people has an owner, says what to do, and is about something that customers feel. */
+function lintPaging(rule: ClassificationRule, place: string, configuration: Configuration): Finding[] {
   const findings: Finding[] = [];
-  if (rule.severity === 3 || rule.severity === 4) {
-    const problem = `publishes: true, but ${severityName(rule.severity)} never goes public by itself`;
-    findings.push({ place, problem, mend: 'Remove publishes, or use severity 1 or 2.' });
+  const pages = `it pages at any hour (${severityName(rule.severity)})`;
+  const service = configuration.services.find(({ id }) => id === rule.service);
+  const owned = rule.service ?? incidentTypeOf(rule.incidentType ?? '', configuration)?.escalationPolicy;
+  if (owned === undefined) {
+    const problem = `${pages}, but nobody owns it: it names no service, and no incident type with people of its own`;
+    findings.push({ place, problem, mend: 'Name the service that it is about: its owner answers for the rule.' });
   }
-  const service = services.find(({ id }) => id === rule.service);
-  if (rule.service === undefined) {
-    const problem = 'publishes: true, but the rule names no service';
-    findings.push({ place, problem, mend: 'Name the service whose component customers know.' });
-  } else if (service && service.component === undefined) {
-    const problem = `publishes: true, but the service ${service.id} has no public component`;
-    findings.push({ place, problem, mend: 'Give the service its component, or remove publishes.' });
+  const unknownService = rule.service !== undefined && service === undefined;
+  if ((rule.runbook ?? service?.runbook) === undefined && !unknownService) {
+    const problem = `${pages}, but neither it nor its service has a runbook`;
+    const mend = "Say what to do at 3 a.m.: runbook: 'https://…', here or on the service; else use severity 3.";
+    findings.push({ place, problem, mend });
   }
-  const component = components.find(({ id }) => id === service?.component);
-  if (component && !component.ifFailing?.trim()) {
-    const problem = `publishes: true, but the component ${component.id} has no ifFailing sentence`;
-    findings.push({
-      place,
-      problem,
-      mend: 'Write what customers cannot do: ifFailing: "Paying by card may fail or be slow."',
-    });
+  if (rule.customerVisible === false) {
+    const problem = `${pages}, but is marked as not customer-visible: a cause that no customer need feel`;
+    const mend = 'Use severity 3 or 4, or page for what customers feel; remove the mark if they do feel this.';
+    findings.push({ place, problem, mend });
   }
   return findings;
-}
-
-function unreachable(rules: readonly ClassificationRule[], placeOf: (index: number) => string): Finding[] {
-  const greedy = rules.findIndex((rule) => fitsEverything(rule.when));
-  if (greedy < 0) return [];
-  return rules.slice(greedy + 1).map((rule, offset) => ({
-    place: `${placeOf(greedy + 1 + offset)} (${rule.name})`,
-    problem: `it is never reached: ${rules[greedy]!.name} before it fits every alert`,
-    mend: 'Put the rule that fits everything last.',
-  }));
-}
-
-/** True if no alert can fail the condition. Only a name and a source are on every alert; `*` on the rest asks that they be there. */
-function fitsEverything(when: RuleCondition): boolean {
-  const isStar = (patterns: string | readonly string[] | undefined) =>
-    patterns === undefined || [patterns].flat().some((pattern) => /^\*+$/.test(pattern));
-  const isEmpty = (entries: object | undefined) => Object.keys(entries ?? {}).length === 0;
-  return (
-    isStar(when.name) &&
-    isStar(when.source) &&
-    when.namespace === undefined &&
-    when.account === undefined &&
-    when.environment === undefined &&
-    when.triggerClass === undefined &&
-    when.incidentType === undefined &&
-    when.detectionSource === undefined &&
-    isEmpty(when.dimensions) &&
-    isEmpty(when.tags)
-  );
 }

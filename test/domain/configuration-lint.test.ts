@@ -1,19 +1,24 @@
+import fc from 'fast-check';
 import { configuration as example } from '../../config';
 import type { Configuration } from '../../domain/configuration';
+import { isAlert } from '../../domain/alert';
 import { lintConfiguration } from '../../domain/configuration-lint';
+import { covers, gradedSources } from '../../domain/lint-rule-order';
+import { fits, type RuleCondition } from '../../domain/rule-condition';
+import { fixtureNames, readFixture } from '../support/alert-fixtures';
+import { anAlert } from '../support/domain-alerts';
 import { configuration as own } from '../lib/fixtures/own-config';
+import { ruleMistakes, serviceMistakes, typeMistakes } from '../support/catalogue-mistakes';
+import { mistakes as otherMistakes } from '../support/configuration-mistakes';
 
-type Mistake = (configuration: Configuration) => Configuration;
+const mistakes = [...otherMistakes, ...serviceMistakes, ...ruleMistakes, ...typeMistakes];
+const [chris, robin] = [own.responders[0]!, own.responders[1]!];
+const [shopDown, anyAlarm] = [own.classificationRules[0]!, own.classificationRules[1]!];
 
 /** `place: problem` of everything that is wrong once the mistake is made in a small configuration. */
-function findingsAfter(mistake: Mistake): string[] {
+function findingsAfter(mistake: (good: Configuration) => Configuration): string[] {
   return lintConfiguration(mistake(own)).map(({ place, problem }) => `${place}: ${problem}`);
 }
-
-const [chris, robin] = [own.responders[0]!, own.responders[1]!];
-const [shopDown, anythingElse] = [own.classificationRules[0]!, own.classificationRules[1]!];
-const service = own.services[0]!;
-const component = own.statusPage.components[0]!;
 
 describe('a configuration without a mistake has no finding', () => {
   it.each([
@@ -23,186 +28,6 @@ describe('a configuration without a mistake has no finding', () => {
     expect(lintConfiguration(configuration)).toEqual([]);
   });
 });
-
-const policy = 'escalationPolicies[0] (all)';
-
-const mistakes: [string, Mistake, string[]][] = [
-  [
-    'two responders with one id',
-    (good) => ({ ...good, responders: [chris, { ...robin, id: 'chris' }], escalationPolicies: levels(['chris']) }),
-    ['responders[1].id: chris is already at responders[0].id'],
-  ],
-  [
-    'an id that cannot name a topic',
-    (good) => ({ ...good, responders: [chris, robin, { ...robin, id: 'Dr. No' }] }),
-    ['responders[2].id: Dr. No cannot be an id'],
-  ],
-  [
-    'an e-mail address without a domain',
-    (good) => ({ ...good, responders: [chris, { ...robin, email: 'robin@home' }] }),
-    ['responders[1].email: robin@home is not an e-mail address'],
-  ],
-  [
-    'a phone number as people write it',
-    (good) => ({ ...good, responders: [{ ...chris, phone: '0151 12345678' }, robin] }),
-    ['responders[0].phone: 0151 12345678 is not a number in E.164 form'],
-  ],
-  [
-    'a time zone that does not exist',
-    (good) => ({ ...good, responders: [chris, { ...robin, timeZone: 'Europe/Bonn' }] }),
-    ['responders[1].timeZone: Europe/Bonn is not a time zone'],
-  ],
-  [
-    'a source that there is not, and one twice',
-    (good) => ({ ...good, sources: ['health', 'nagios' as 'health', 'health'] }),
-    ['sources[2]: health is already at sources[0]', 'sources[1]: there is no source nagios'],
-  ],
-  [
-    'a person without a name',
-    (good) => ({ ...good, responders: [chris, { ...robin, name: ' ' }] }),
-    ['responders[1].name: it is empty'],
-  ],
-  [
-    'a policy without levels',
-    (good) => ({ ...good, escalationPolicies: [{ id: 'all', levels: [] }] }),
-    [`${policy}.levels: it has no level`],
-  ],
-  [
-    'an empty level',
-    (good) => ({ ...good, escalationPolicies: levels(['chris'], []) }),
-    [`${policyAt(1)}: nobody is on it`],
-  ],
-  [
-    'an unknown responder on a level',
-    (good) => ({ ...good, escalationPolicies: levels(['chris', 'pat']) }),
-    [`${policyAt(0)}[1]: there is no responder pat`],
-  ],
-  [
-    'a person twice on a level',
-    (good) => ({ ...good, escalationPolicies: levels(['chris', 'chris']) }),
-    [`${policyAt(0)}[1]: chris is already at ${policyAt(0)}[0]`],
-  ],
-  [
-    'a level 1 that only mail reaches',
-    (good) => ({ ...good, escalationPolicies: levels(['robin'], ['chris']) }),
-    [`${policyAt(0)}: nobody on level 1 has a phone, and mail wakes nobody`],
-  ],
-  [
-    'two policies with one id',
-    (good) => ({ ...good, escalationPolicies: [...good.escalationPolicies, ...good.escalationPolicies] }),
-    ['escalationPolicies[1].id: all is already at escalationPolicies[0].id'],
-  ],
-  [
-    'an unknown default policy',
-    (good) => ({ ...good, defaultEscalationPolicy: 'some' }),
-    ['defaultEscalationPolicy: there is no escalation policy some'],
-  ],
-  ['an unknown last resort', (good) => ({ ...good, lastResort: 'pat' }), ['lastResort: there is no responder pat']],
-  [
-    'a service of an unknown policy and component',
-    (good) => ({ ...good, services: [service, { ...service, id: 'api', escalationPolicy: 'some', component: 'api' }] }),
-    [
-      'services[1] (api).escalationPolicy: there is no escalation policy some',
-      'services[1] (api).component: there is no component api',
-    ],
-  ],
-  [
-    'two services with one id',
-    (good) => ({ ...good, services: [service, service] }),
-    ['services[1].id: shop is already at services[0].id'],
-  ],
-  [
-    'two components with one id',
-    (good) => withComponents(good, component, component),
-    ['statusPage.components[1].id: shop is already at statusPage.components[0].id'],
-  ],
-  [
-    'a rule without a name',
-    (good) => ({ ...good, classificationRules: [{ ...shopDown, name: '' }] }),
-    ['classificationRules[0].name: it is empty'],
-  ],
-  [
-    'two rules with one name',
-    (good) => ({ ...good, classificationRules: [shopDown, { ...shopDown, when: { name: 'till-*' } }] }),
-    ['classificationRules[1].name: shop-down is already at classificationRules[0].name'],
-  ],
-  [
-    'a rule for an unknown service',
-    (good) => ({ ...good, classificationRules: [{ ...shopDown, service: 'till', publishes: false }] }),
-    ['classificationRules[0] (shop-down).service: there is no service till'],
-  ],
-  [
-    'a severity that does not exist',
-    (good) => ({ ...good, classificationRules: [{ ...shopDown, severity: 5 as never }] }),
-    ['classificationRules[0] (shop-down).severity: 5 is not a severity'],
-  ],
-  [
-    'a rule that publishes what never goes public by itself',
-    (good) => ({ ...good, classificationRules: [{ ...shopDown, severity: 3 }] }),
-    ['classificationRules[0] (shop-down): publishes: true, but SEV-3 never goes public by itself'],
-  ],
-  [
-    'a rule that publishes for no service',
-    (good) => ({ ...good, classificationRules: [{ ...shopDown, service: undefined }] }),
-    ['classificationRules[0] (shop-down): publishes: true, but the rule names no service'],
-  ],
-  [
-    'a rule that publishes for a service that customers do not know',
-    (good) => ({ ...good, services: [{ ...service, component: undefined }] }),
-    ['classificationRules[0] (shop-down): publishes: true, but the service shop has no public component'],
-  ],
-  [
-    'a rule that publishes without words written in calm weather',
-    (good) => withComponents(good, { ...component, ifFailing: undefined }),
-    ['classificationRules[0] (shop-down): publishes: true, but the component shop has no ifFailing sentence'],
-  ],
-  [
-    'a rule behind one that fits everything',
-    (good) => ({ ...good, classificationRules: [{ ...anythingElse, when: { name: '*' } }, shopDown] }),
-    ['classificationRules[1] (shop-down): it is never reached: anything-else before it fits every alert'],
-  ],
-  [
-    'more people than the stack can page',
-    (good) => ({ ...good, responders: [chris, robin, ...crowd(39)] }),
-    ['responders: 41 people with ids this long are more than one stack can page'],
-  ],
-  [
-    'an account id that lost its leading zero',
-    (good) => ({ ...good, accounts: { 12345678901: { name: 'shop', environment: 'production' } } }),
-    ['accounts.12345678901: it is not an account id'],
-  ],
-  [
-    'an organization by its name',
-    (good) => ({ ...good, organizationId: 'acme' }),
-    ['organizationId: acme is not the id of an organization'],
-  ],
-  [
-    'a support link that no customer can follow',
-    (good) => ({ ...good, statusPage: { ...good.statusPage, supportUrl: 'javascript:alert(1)' } }),
-    ['statusPage.supportUrl: javascript:alert(1) is not a link for customers'],
-  ],
-  [
-    'a page without a name',
-    (good) => ({ ...good, statusPage: { ...good.statusPage, name: '' } }),
-    ['statusPage.name: it is empty'],
-  ],
-];
-
-function policyAt(level: number): string {
-  return `${policy}.levels[${level}]`;
-}
-
-function levels(...people: string[][]): Configuration['escalationPolicies'] {
-  return [{ id: 'all', levels: people }];
-}
-
-function withComponents(good: Configuration, ...components: Configuration['statusPage']['components']): Configuration {
-  return { ...good, statusPage: { ...good.statusPage, components } };
-}
-
-function crowd(size: number): Configuration['responders'] {
-  return Array.from({ length: size }, (_, index) => ({ ...robin, id: `r${index}` }));
-}
 
 describe('a mistake is named with its place', () => {
   it.each(mistakes)('%s', (_, mistake, expected) => {
@@ -225,16 +50,71 @@ it('names all mistakes at once', () => {
   expect(all).toHaveLength(4);
 });
 
-it('a rule that asks for anything in particular hides nothing behind it', () => {
-  const particular = [
-    { detectionSource: 'security' },
+it('a rule that asks for anything in particular hides nothing behind it, and takes nothing from a source', () => {
+  const particular: RuleCondition[] = [
+    { detectionSource: 'synthetic' },
     { tags: { team: '*' } },
+    { dimensions: { InstanceId: '*' } },
     { namespace: '*' },
+    { account: '*' },
+    { environment: 'production' },
+    { triggerClass: 'early-warning' },
+    { incidentType: 'clinical-safety' },
     { name: 'a*' },
-  ] as const;
+    { source: 'shop.*' },
+  ];
   for (const when of particular) {
-    expect(findingsAfter((good) => ({ ...good, classificationRules: [{ ...anythingElse, when }, shopDown] }))).toEqual(
-      [],
-    );
+    expect(findingsAfter((good) => ({ ...good, classificationRules: [{ ...anyAlarm, when }, shopDown] }))).toEqual([]);
   }
+});
+
+describe('a rule covers another only if nothing fits the other alone', () => {
+  test.each<[RuleCondition, RuleCondition, boolean]>([
+    [{}, { name: 'a' }, true],
+    [{ name: '*' }, {}, true],
+    [{ name: 'a*' }, { name: 'a*b', namespace: 'x' }, true],
+    [{ name: 'a*b' }, { name: 'a*' }, false],
+    [{ name: ['a', 'b'] }, { name: ['b', 'a'] }, true],
+    [{ name: 'a' }, { name: ['a', 'b'] }, false],
+    [{ tags: { team: '*' } }, { tags: { team: 'x', other: 'y' } }, true],
+    [{ tags: { toString: '*' } }, { tags: {} }, false],
+    [{ environment: 'production' }, {}, false],
+  ])('%j, %j: %s', (wide, narrow, expected) => {
+    expect(covers(wide, narrow)).toBe(expected);
+  });
+
+  test('so an alert that fits the covered one fits the covering one', () => {
+    const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '*'), maxLength: 4 });
+    const condition = fc.record(
+      { name: fc.array(pattern, { minLength: 1, maxLength: 2 }), namespace: pattern },
+      { requiredKeys: [] },
+    );
+    const text = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 4 });
+    fc.assert(
+      fc.property(condition, condition, text, text, (wide, narrow, name, namespace) => {
+        const alert = anAlert({ name, namespace });
+        fc.pre(covers(wide, narrow) && fits(narrow, alert));
+        expect(fits(wide, alert)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+test('the sources that grade their alerts themselves are those whose alerts say several severities', () => {
+  const said = new Map<string, Set<number | undefined>>();
+  for (const reading of fixtureNames.map(readFixture)) {
+    if (
+      !isAlert(reading) ||
+      reading.signal !== 'firing' ||
+      reading.malformed !== undefined ||
+      !reading.source.startsWith('aws.')
+    )
+      continue;
+    said.set(reading.source, (said.get(reading.source) ?? new Set()).add(reading.claims?.severity));
+    for (const { source, ...all } of gradedSources)
+      if (source === reading.source) expect(fits(all, reading)).toBe(true);
+  }
+  const graded = [...said].flatMap(([source, severities]) => (severities.size > 2 ? [source] : []));
+  expect(graded.sort()).toEqual(gradedSources.map(({ source }) => source));
 });

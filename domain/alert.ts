@@ -69,7 +69,12 @@ export interface Context {
 export interface Ignored {
   readonly ignored: string;
   /** Set for what fires under a mute: what still fires when that ends is looked at again then. */
-  readonly lookAgain?: { readonly dedupKey: string; readonly at: Instant };
+  readonly lookAgain?: {
+    readonly dedupKey: string;
+    readonly name: string;
+    readonly changedAt: Instant;
+    readonly at: Instant;
+  };
 }
 
 /** What an event turned out to be. */

@@ -123,6 +123,11 @@ export function isOpen(incident: Incident): boolean {
   return incident.status !== 'resolved';
 }
 
+/** True while it is open and not quiet: more alarms of it are no news to the people who are on it, or are being called. */
+export function isWorkedOn({ status }: Incident): boolean {
+  return status === 'investigating' || status === 'identified';
+}
+
 /** True if every alert of the incident says OK; INSUFFICIENT_DATA does not. */
 export function allAlertsOk(alerts: Incident['alerts']): boolean {
   return Object.values(alerts).every((alert) => alert.signal === 'ok');

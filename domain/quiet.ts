@@ -59,3 +59,45 @@ function byMaintenance(maintenance: Maintenance, now: Instant): Quiet {
     because: `quiet by the maintenance ${maintenance.id} until ${publicTime(until, now)} at the latest`,
   };
 }
+
+/** An alert that was kept quiet, as it waits for the end of its quiet. One for each dedup key: the newest. */
+export interface KeptAlert {
+  /** The event as it is to be taken in again, as JSON. */
+  readonly event: string;
+  readonly name: string;
+  readonly service?: string;
+  /** When it changed to firing, by its source: an OK that is older does not end its waiting. */
+  readonly changedAt: Instant;
+  readonly keptAt: Instant;
+  readonly until: Instant;
+  readonly because: string;
+  /** The silence or maintenance behind it; undefined for a mute of the source itself. */
+  readonly quietId?: string;
+}
+
+/** A kept alert as it is listed, whether it still waits or not. */
+export interface SuppressedAlert extends Omit<KeptAlert, 'event'> {
+  /** How often this key was kept quiet, each time anew. */
+  readonly times: number;
+  readonly endedAt?: Instant;
+  readonly ended?: 'it was OK' | 'it was taken in again';
+}
+
+/**
+ * An alert as it waits for the end of its quiet. The event gets an id of its own for the next time that it is taken in,
+ * because a receipt will show that this one was handled.
+ * @param event the event as it came, as JSON
+ */
+export function keptAlert(
+  alert: Alert,
+  event: string,
+  service: string | undefined,
+  quiet: Quiet,
+  keptAt: Instant,
+): KeptAlert {
+  const { id: quietId, until, because } = quiet;
+  const [, first = alert.id, times = '0'] = /^(.*)~(\d{1,6})$/.exec(alert.id) ?? [];
+  const again = { ...(JSON.parse(event) as Readonly<Record<string, unknown>>), id: `${first}~${Number(times) + 1}` };
+  const { name, changedAt } = alert;
+  return { event: JSON.stringify(again), name, service, changedAt, keptAt, until, because, quietId };
+}

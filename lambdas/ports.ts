@@ -6,6 +6,7 @@ import type { ClockName, Incident, IncidentId } from '../domain/incident';
 import type { Instant } from '../domain/instant';
 import type { Message } from '../domain/message';
 import type { Notice } from '../domain/notice';
+import type { KeptAlert, SuppressedAlert } from '../domain/quiet';
 import type { PublicSnapshot, PublicVersion } from '../domain/status-page';
 import type { Situation } from '../domain/situation';
 import type { TimelineEntry } from '../domain/timeline';
@@ -98,12 +99,19 @@ export interface IncidentReader {
   timeline(id: IncidentId, limit?: number): Promise<readonly TimelineEntry[]>;
 }
 
-/** Alarms that fired under a mute: a promise to look at them again when it ends, unless they are OK by then. */
+/** Alerts that fired while they were to be quiet: a promise to take them in again when that ends, unless they are OK by then. */
 export interface MutedAlerts {
-  keep(key: string, event: string, until: Instant): Promise<void>;
-  /** The event to be looked at, or undefined when that is no longer needed. */
-  event(key: string): Promise<string | undefined>;
-  forget(key: string): Promise<void>;
+  keep(key: string, kept: KeptAlert): Promise<void>;
+  /** The event that waits, and which time this is; undefined when nothing does. */
+  waiting(key: string): Promise<{ readonly event: string; readonly times: number } | undefined>;
+  /** It was taken in again. Leaves alone what was kept anew meanwhile. */
+  released(key: string, times: number, at: Instant): Promise<void>;
+  /** Its source said OK. An OK older than the alarm changes nothing. */
+  forget(key: string, okAt: Instant, at: Instant): Promise<void>;
+  /** Candidates: what a silence or maintenance still keeps quiet. */
+  keptBy(quietId: string): Promise<readonly { readonly key: string; readonly name: string }[]>;
+  /** Candidates, newest first: what was kept quiet since then, whether it still waits or not. */
+  suppressed(since: Instant): Promise<readonly SuppressedAlert[]>;
 }
 
 /** The queue that alerts come from. */

@@ -43,7 +43,8 @@ export function silenced(envelope: Envelope, signal: Signal, dedupKey: string): 
   const mute = field(envelope.detail, 'muteDetail');
   if (mute) {
     const at = readInstant(field(mute, 'muteWindowEnd')) ?? plus(envelope.time, muteWithoutEnd);
-    return { ignored: 'muted by a mute rule', lookAgain: { dedupKey, at } };
+    const name = text(field(envelope.detail, 'alarmName')) ?? dedupKey;
+    return { ignored: 'muted by a mute rule', lookAgain: { dedupKey, name, changedAt: envelope.time, at } };
   }
   const suppressed = field(field(envelope.detail, 'state'), 'actionsSuppressedBy');
   return suppressed ? { ignored: 'suppressed by its composite alarm' } : undefined;

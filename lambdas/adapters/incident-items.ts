@@ -16,7 +16,7 @@ import type { Receipt } from '../ports';
  *   INCIDENT#K7MQ    LEASE                    who may send for this incident, until when
  *   KEY#<sha-256>    KEY                      what a source last said under a dedup key, and how often
  *   ALERT#<id>       ALERT                    an alert's receipt, with the raw event; expires
- *   MUTED#<sha-256>  MUTED                    an alarm that fires under a mute; in index `open` until that ends
+ *   MUTED#<sha-256>  MUTED                    an alert that was kept quiet; in index `open` until that ends, in `byTime` always
  *   SITUATION        SERVICE#checkout         the incident that new alarms of a service may join; expires
  *   STATUS           VERSION                  rises with every public change
  *   STATUS           COMPONENT#checkout       the open notice of a component

@@ -14,7 +14,7 @@ import type {
 
 export interface AuditPromises {
   readonly index: PromiseIndex;
-  readonly muted: Pick<MutedAlerts, 'event' | 'forget'>;
+  readonly muted: Pick<MutedAlerts, 'waiting' | 'released'>;
   readonly queue: Pick<AlertQueue, 'send'>;
   readonly incidents: Pick<IncidentStore, 'incident'>;
   readonly record: Pick<PublicRecord, 'version'>;
@@ -43,7 +43,7 @@ export async function auditPromises(deps: AuditPromises): Promise<void> {
   const drives = [
     ...messageDrives(overdue, deps),
     ...overdue.flatMap((late) => (late.kind === 'incident' ? [() => redriveClocks(late.incidentId, now, deps)] : [])),
-    ...overdue.flatMap((late) => (late.kind === 'muted' ? [() => lookAgain(late.key, deps)] : [])),
+    ...overdue.flatMap((late) => (late.kind === 'muted' ? [() => lookAgain(late.key, now, deps)] : [])),
     () => redrivePage(now, deps),
   ];
   const failures: unknown[] = [];
@@ -67,13 +67,13 @@ function messageDrives(overdue: readonly Overdue[], deps: AuditPromises): (() =>
   });
 }
 
-/** The mute of an alarm has ended, and no OK came meanwhile: it is taken in as if it fired now. */
-async function lookAgain(key: string, deps: AuditPromises): Promise<void> {
-  const event = await deps.muted.event(key);
-  if (event === undefined) return;
-  deps.log('T700', { promise: 'the end of a mute', key });
-  await deps.queue.send(event);
-  await deps.muted.forget(key);
+/** The quiet of an alert has ended, and no OK came meanwhile: it is taken in as if it fired now. */
+async function lookAgain(key: string, now: Instant, deps: AuditPromises): Promise<void> {
+  const kept = await deps.muted.waiting(key);
+  if (!kept) return;
+  deps.log('T700', { promise: 'the end of a quiet', key });
+  await deps.queue.send(kept.event);
+  await deps.muted.released(key, kept.times, now);
 }
 
 /** The index only names candidates; the incident itself says which clock was not heard. */

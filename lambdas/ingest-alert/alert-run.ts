@@ -2,10 +2,12 @@ import { configuration } from '@tocsin/config';
 import type { Alert } from '../../domain/alert';
 import { arrivalOf, arrive, opensAnew, type KnownKey } from '../../domain/alert-arrival';
 import type { Change, Moment } from '../../domain/change';
-import { classify } from '../../domain/classification';
+import { classify, type Classification } from '../../domain/classification';
 import { componentOf, levelsFor, nameOf, noticeSubject } from '../../domain/configuration';
 import type { Instant } from '../../domain/instant';
+import { isWorkedOn } from '../../domain/incident';
 import { open } from '../../domain/opening';
+import { keptAlert, whyQuiet, type Quiet } from '../../domain/quiet';
 import type { KeyWrite, Receipt, WriteResult } from '../ports';
 import type { IngestAlert } from './needs';
 
@@ -30,7 +32,7 @@ export async function handleRun(
   now: Instant,
   deps: IngestAlert,
 ): Promise<void> {
-  if (run[0]?.alert.signal === 'ok') await deps.muted.forget(key);
+  if (run[0]?.alert.signal === 'ok') await deps.muted.forget(key, newestOf(run).changedAt, now);
   let events = run;
   for (let attempt = 0; attempt < attempts; attempt++) {
     const newest = newestOf(events);
@@ -63,22 +65,20 @@ async function decide(
   deps: IngestAlert,
 ): Promise<WriteResult> {
   const moment: Moment = { now, nameOf: (id) => nameOf(id, configuration) };
-  if (!known)
-    return newest.signal === 'firing'
-      ? openNew(key, events, newest, undefined, moment, deps)
-      : noteOnly(events, now, deps);
-
-  const arrival = arrivalOf(newest, known);
-  if (arrival === 'late') return noteLate(events, known, now, deps);
+  const arrival = known && arrivalOf(newest, known);
+  if (known && arrival === 'late') return noteLate(events, known, now, deps);
+  if (!known && newest.signal !== 'firing') return noteOnly(events, now, deps, 'nothing was open');
 
   const classification = classify(newest, configuration);
-  const context = await deps.incidents.inContext(
-    known.incidentId,
-    componentOf(classification.service, configuration)?.id,
-  );
-  if (!context || opensAnew(newest, context.incident, now)) {
-    if (newest.signal === 'firing') return openNew(key, events, newest, known, moment, deps);
+  const component = componentOf(classification.service, configuration)?.id;
+  const context = known && (await deps.incidents.inContext(known.incidentId, component));
+  if (newest.signal === 'firing' && !(context && isWorkedOn(context.incident))) {
+    const quiet = whyQuiet(newest, classification, await deps.situations.now(), now);
+    if (quiet) return keepQuiet(key, events, newest, classification, quiet, now, deps);
   }
+  if (newest.signal === 'firing' && (!known || !context || opensAnew(newest, context.incident, now)))
+    return openNew(key, events, newest, known, moment, deps);
+  if (!known) return noteOnly(events, now, deps, 'nothing was open');
   const after = {
     incidentId: known.incidentId,
     signal: newest.signal,
@@ -146,10 +146,32 @@ async function commit(
   return written;
 }
 
-/** An OK or a loss of data for something that never fired: kept on record, nothing to do. */
-async function noteOnly(events: readonly AlertEvent[], now: Instant, deps: IngestAlert): Promise<WriteResult> {
-  await deps.alerts.receipts(receipts(events, now, undefined, 'nothing was open'));
+/** Nothing opens now and nothing changes: it is kept on record, with why. */
+async function noteOnly(
+  events: readonly AlertEvent[],
+  now: Instant,
+  deps: IngestAlert,
+  outcome: string,
+): Promise<WriteResult> {
+  await deps.alerts.receipts(receipts(events, now, undefined, outcome));
   return 'written';
+}
+
+/** People arranged quiet for it: it waits for the end of that, then it is taken in again, unless it is OK by then. */
+async function keepQuiet(
+  key: string,
+  events: readonly AlertEvent[],
+  newest: Alert,
+  { service }: Classification,
+  quiet: Quiet,
+  now: Instant,
+  deps: IngestAlert,
+): Promise<WriteResult> {
+  const { event } = events.find(({ alert }) => alert === newest)!;
+  await deps.muted.keep(key, keptAlert(newest, event, service, quiet, now));
+  deps.log('T120', { kind: quiet.kind, id: quiet.id, until: quiet.until });
+  deps.count('AlertsSuppressed', events.length);
+  return noteOnly(events, now, deps, quiet.because);
 }
 
 async function noteLate(

@@ -89,7 +89,7 @@ async function read(
   }
   const alert = readAlert(event, message.messageId, now);
   if (isIgnored(alert)) {
-    if (alert.lookAgain) await keepMuted(alert.lookAgain, event, deps);
+    if (alert.lookAgain) await keepMuted(alert, alert.lookAgain, event, now, deps);
     deps.log('T103', { messageId: message.messageId, because: alert.ignored, until: alert.lookAgain?.at });
     deps.count('AlertsIgnored', 1);
     return undefined;
@@ -101,11 +101,14 @@ async function read(
 
 /** What was muted and still fires when its mute ends pages then: the end is a promise like any other. */
 async function keepMuted(
-  { dedupKey, at }: NonNullable<Ignored['lookAgain']>,
+  { ignored }: Ignored,
+  { dedupKey, name, changedAt, at }: NonNullable<Ignored['lookAgain']>,
   event: unknown,
+  now: Instant,
   deps: IngestAlert,
 ): Promise<void> {
-  await deps.muted.keep(deps.hashOfKey(dedupKey), JSON.stringify(withoutMute(event)), at);
+  const kept = { event: JSON.stringify(withoutMute(event)), name, changedAt, keptAt: now, until: at, because: ignored };
+  await deps.muted.keep(deps.hashOfKey(dedupKey), kept);
 }
 
 function fail(messageId: string, error: unknown, failed: Set<string>, log: Log): void {

@@ -55,7 +55,8 @@ test('an alarm whose mute has ended is taken in once; one that was OK meanwhile 
     { kind: 'muted', key: 'still-firing' },
     { kind: 'muted', key: 'ok-since' },
   ]);
-  await muted.keep('still-firing', '{"the":"event"}', night);
+  const [event, because] = ['{"the":"event"}', 'muted by a mute rule'];
+  await muted.keep('still-firing', { event, name: 'x', changedAt: night, keptAt: night, until: night, because });
   await auditPromises(deps);
   expect(queue.sent).toEqual(['{"the":"event"}']);
   expect(muted.kept.size).toBe(0);

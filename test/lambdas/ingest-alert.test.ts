@@ -17,7 +17,7 @@ test('M1 M59: an alarm nobody has seen opens one incident and pages level 1', as
   expect(pages()).toEqual(['alex']);
   expect([...store.kept.values()]).toMatchObject([{ incidentId: 'ID01', outcome: 'opened the incident' }]);
   expect(codes()).toContain('T100');
-  expect(store.calls).toEqual(['repeat', 'commit']);
+  expect(store.calls).toEqual(['repeat', 'situation', 'commit']);
 });
 
 test('M24: the same ten times at once is one incident, count 10, one page, one decision', async () => {
@@ -26,7 +26,7 @@ test('M24: the same ten times at once is one incident, count 10, one page, one d
   expect(world.incidents.size).toBe(1);
   expect(key().count).toBe(10);
   expect(pages()).toEqual(['alex']);
-  expect(store.calls).toEqual(['repeat', 'commit']);
+  expect(store.calls).toEqual(['repeat', 'situation', 'commit']);
 });
 
 test('M24: the same ten times one by one is count 10, and a lone repeat costs two calls', async () => {

@@ -1,14 +1,40 @@
 import type { Instant } from '../../../domain/instant';
+import type { KeptAlert, SuppressedAlert } from '../../../domain/quiet';
 import type { AlertQueue, MutedAlerts } from '../../../lambdas/ports';
 
-/** Muted alarms in memory: what is kept by its key. */
-export function mutedAlarms(): MutedAlerts & { readonly kept: Map<string, { event: string; until: Instant }> } {
-  const kept = new Map<string, { event: string; until: Instant }>();
+/** Kept alerts in memory: those that wait, by their key, and those that waited. */
+export function mutedAlarms(): MutedAlerts & {
+  readonly kept: Map<string, KeptAlert & { readonly times: number }>;
+  readonly past: SuppressedAlert[];
+} {
+  const kept = new Map<string, KeptAlert & { readonly times: number }>();
+  const past: SuppressedAlert[] = [];
+  const times = new Map<string, number>();
+  const end = (key: string, ended: SuppressedAlert['ended'], endedAt: Instant) => {
+    const { event: _event, ...rest } = kept.get(key)!;
+    past.push({ ...rest, ended, endedAt });
+    kept.delete(key);
+  };
   return {
     kept,
-    keep: async (key, event, until) => void kept.set(key, { event, until }),
-    event: async (key) => kept.get(key)?.event,
-    forget: async (key) => void kept.delete(key),
+    past,
+    keep: async (key, alert) => {
+      times.set(key, (times.get(key) ?? 0) + 1);
+      kept.set(key, { ...alert, times: times.get(key)! });
+    },
+    waiting: async (key) => kept.get(key),
+    released: async (key, known, at) => {
+      if (kept.get(key)?.times === known) end(key, 'it was taken in again', at);
+    },
+    forget: async (key, okAt, at) => {
+      if (kept.has(key) && kept.get(key)!.changedAt <= okAt) end(key, 'it was OK', at);
+    },
+    keptBy: async (id) =>
+      [...kept].filter(([, { quietId }]) => quietId === id).map(([key, { name }]) => ({ key, name })),
+    suppressed: async (since) =>
+      [...past, ...[...kept.values()].map(({ event: _event, ...rest }) => rest)].filter(
+        ({ keptAt }) => keptAt >= since,
+      ),
   };
 }
 

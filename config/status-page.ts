@@ -4,10 +4,19 @@ import type { StatusPageSettings } from '../domain/status-page';
 export const statusPage: StatusPageSettings = {
   name: 'Acme Status',
   supportUrl: 'https://www.example.com/support',
+  groups: [
+    { id: 'shop', name: 'Shop' },
+    { id: 'developers', name: 'For developers' },
+  ],
   components: [
-    { id: 'checkout', name: 'Checkout', ifFailing: 'Paying by card may fail or be slow.' },
-    { id: 'sign-in', name: 'Sign-in', ifFailing: 'Signing in may fail or be slow.' },
-    { id: 'api', name: 'API', ifFailing: 'Requests to the API may fail or be slow.' },
-    { id: 'dashboard', name: 'Dashboard', ifFailing: 'The dashboard may be unavailable or show old data.' },
+    { id: 'checkout', name: 'Checkout', group: 'shop', ifFailing: 'Paying by card may fail or be slow.' },
+    { id: 'sign-in', name: 'Sign-in', group: 'shop', ifFailing: 'Signing in may fail or be slow.' },
+    { id: 'api', name: 'API', group: 'developers', ifFailing: 'Requests to the API may fail or be slow.' },
+    {
+      id: 'dashboard',
+      name: 'Dashboard',
+      group: 'developers',
+      ifFailing: 'The dashboard may be unavailable or show old data.',
+    },
   ],
 };

@@ -4,6 +4,7 @@ import { day, plus, type Instant } from './instant';
 import type { Transition } from './lifecycle';
 import type { Message, MessageKind, Saying, WorthWhile } from './message';
 import type { Notice, NoticeUpdate } from './notice';
+import { withCourse } from './notice-course';
 import type { Channel } from './responder';
 import { behaviours } from './severity';
 import type { EntryType, TimelineEntry } from './timeline';
@@ -137,7 +138,7 @@ export class Draft {
       incident: { ...this.incident, version, clocks: reset(this.before?.clocks, this.incident, this.restarted) },
       entries: this.entries,
       messages: this.messages,
-      notice: this.noticeChange,
+      notice: this.noticeChange && { ...this.noticeChange, notice: withCourse(this.noticeChange.notice) },
     };
   }
 }

@@ -14,6 +14,12 @@ export function publicText(written: string): PublicText {
 export type ComponentState =
   'operational' | 'degraded_performance' | 'partial_outage' | 'major_outage' | 'under_maintenance';
 
+/** From when on a notice claimed which state, `operational` once it was over: what uptime is counted from. */
+export interface CourseStep {
+  readonly at: Instant;
+  readonly state: ComponentState;
+}
+
 /** What customers are told about one trouble. It has no field for a hostname, an account or a person. */
 export interface Notice {
   /** Public, not guessable from the incident's id. */
@@ -39,6 +45,8 @@ export interface Notice {
   readonly measurementsNormalAt?: Instant;
   readonly resolvedAt?: Instant;
   readonly retractedAt?: Instant;
+  /** Every change of what it claims, oldest first, beginning with `startedAt`. Kept by `withCourse`. */
+  readonly course?: readonly CourseStep[];
   /** Ids of the incidents behind it that are still open: it resolves with the last one. Never rendered. */
   readonly openIncidents: readonly string[];
 }

@@ -1,8 +1,11 @@
 import type { Instant } from './instant';
 import { day, plus } from './instant';
+import type { ComponentSetting } from './component-setting';
 import type { PublicMaintenance } from './maintenance';
-import type { ComponentState, NoticeWithUpdates } from './notice';
-import { worse } from './notice-policy';
+import type { NoticeWithUpdates } from './notice';
+import { endOf } from './notice-course';
+import { monthsOf, type ShownMonth } from './shown-months';
+import { showComponents, type ShownComponent, type ShownGroup } from './shown-components';
 
 /** The version of everything that customers may read, and when it last changed: the one item that every public write touches. */
 export interface PublicVersion {
@@ -17,6 +20,7 @@ export interface PublicSnapshot extends PublicVersion {
   readonly notices: readonly NoticeWithUpdates[];
   /** Those ahead, those under way, and those that ended since. */
   readonly maintenances: readonly PublicMaintenance[];
+  readonly settings: readonly ComponentSetting[];
 }
 
 /** A thing that customers know by name. */
@@ -26,6 +30,23 @@ export interface Component {
   readonly description?: string;
   /** What customers cannot do while it fails, written in calm weather: `Paying by card may fail or be slow.` */
   readonly ifFailing?: string;
+  /** The id of the group that it is shown in. */
+  readonly group?: string;
+}
+
+/** Components that customers think of together. */
+export interface ComponentGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+}
+
+/** What makes the page the organization's own. Colours are `#rrggbb`; synth checks their contrast. */
+export interface Brand {
+  /** An SVG without scripts, styles and links, drawn at the height of a line. It stands before the name. */
+  readonly logo?: string;
+  /** The colour of links and of the line above the name, on light and on dark ground. */
+  readonly accent?: { readonly light: string; readonly dark: string };
 }
 
 /** The page's own facts, from `config/`. */
@@ -33,11 +54,10 @@ export interface StatusPageSettings {
   readonly name: string;
   readonly supportUrl?: string;
   readonly components: readonly Component[];
-}
-
-export interface ShownComponent extends Component {
-  readonly position: number;
-  readonly state: ComponentState;
+  readonly groups?: readonly ComponentGroup[];
+  readonly brand?: Brand;
+  /** True: search engines are asked to leave the page out. */
+  readonly noindex?: boolean;
 }
 
 /** Everything that customers may see, and nothing else: the public files are made from this alone. */
@@ -54,10 +74,17 @@ export interface StatusPage {
   readonly startedOn: Instant;
   readonly changedAt: Instant;
   readonly components: readonly ShownComponent[];
+  readonly groups: readonly ShownGroup[];
+  readonly brand: Brand;
+  readonly noindex: boolean;
   /** Open notices, newest first. */
   readonly open: readonly NoticeWithUpdates[];
   /** Resolved and retracted ones of the last 15 days, newest first. */
   readonly past: readonly NoticeWithUpdates[];
+  /** Everything that is known of the last months, open or over, newest first. */
+  readonly recent: readonly NoticeWithUpdates[];
+  /** The months that can still change, newest first. */
+  readonly months: readonly ShownMonth[];
 }
 
 /** The page is renewed this often, changed or not. */
@@ -66,11 +93,18 @@ export const renewEvery = 5 * 60_000;
 /** Older than this, a page must not be relied on. */
 export const staleAfter = 10 * 60_000;
 
+/** What the front page tells of the past. */
 export const historyShown = 15 * day;
+
+/**
+ * How long a notice that has ended is read again with each rendering: 90 days of uptime, and what else ended in the month in which
+ * they begin. Files about older ones stay as they are.
+ */
+export const historyRead = 135 * day;
 
 /** True while customers are to be told that it goes on. */
 export function isOpenNotice({ notice }: NoticeWithUpdates): boolean {
-  return notice.resolvedAt === undefined && notice.retractedAt === undefined;
+  return endOf(notice) === undefined;
 }
 
 /** The page as it is to be shown at `now`. */
@@ -79,39 +113,25 @@ export function projectStatusPage(
   settings: StatusPageSettings,
   rendering: { readonly url: string; readonly renderSeq: number; readonly now: Instant },
 ): StatusPage {
-  const newestFirst = [...snapshot.notices].sort((one, other) =>
-    one.notice.postedAt < other.notice.postedAt ? 1 : -1,
-  );
-  const open = newestFirst.filter(isOpenNotice);
-  const since = plus(rendering.now, -historyShown);
+  const { now } = rendering;
+  const recent = [...snapshot.notices].sort((one, other) => (one.notice.postedAt < other.notice.postedAt ? 1 : -1));
+  const since = plus(now, -historyShown);
   return {
     name: settings.name,
     url: rendering.url,
     supportUrl: settings.supportUrl,
+    brand: settings.brand ?? {},
+    noindex: settings.noindex ?? false,
     version: snapshot.version,
     renderSeq: rendering.renderSeq,
-    generatedAt: rendering.now,
-    nextRefreshBy: plus(rendering.now, renewEvery),
+    generatedAt: now,
+    nextRefreshBy: plus(now, renewEvery),
     startedOn: snapshot.startedOn,
     changedAt: snapshot.changedAt,
-    components: settings.components.map((component, index) => ({
-      id: component.id,
-      name: component.name,
-      description: component.description,
-      position: index + 1,
-      state: stateOf(component.id, open),
-    })),
-    open,
-    past: newestFirst.filter((shown) => !isOpenNotice(shown) && endOf(shown) >= since),
+    ...showComponents(snapshot, settings, now),
+    open: recent.filter(isOpenNotice),
+    past: recent.filter(({ notice }) => (endOf(notice) ?? '') >= since),
+    recent,
+    months: monthsOf(recent, snapshot.startedOn, now),
   };
-}
-
-function endOf({ notice }: NoticeWithUpdates): Instant {
-  return notice.resolvedAt ?? notice.retractedAt ?? notice.postedAt;
-}
-
-function stateOf(component: string, open: readonly NoticeWithUpdates[]): ComponentState {
-  return open
-    .filter(({ notice }) => notice.component?.id === component)
-    .reduce<ComponentState>((state, { notice }) => worse(state, notice.claims), 'operational');
 }

@@ -27,6 +27,11 @@ export function publicDate(at: Instant): string {
   return part(at, 'UTC', { day: 'numeric', month: 'long', year: 'numeric' });
 }
 
+/** `March 2027`, of a month like `2027-03`. */
+export function publicMonth(month: string): string {
+  return part(`${month}-01T00:00:00.000Z`, 'UTC', { month: 'long', year: 'numeric' });
+}
+
 /** `56 minutes`, `1 hour`, `2 hours 5 minutes`, `3 days 2 hours`: a length of time for customers, never less than a minute. */
 export function lengthOfTime(milliseconds: number): string {
   const minutes = Math.max(1, Math.round(milliseconds / 60_000));

@@ -160,6 +160,8 @@ export interface PublishedFile {
   readonly version: number;
   readonly renderSeq: number;
   readonly generatedAt: Instant;
+  /** Which looks it was made with. */
+  readonly design: string;
 }
 
 export interface FileToPublish {
@@ -170,6 +172,8 @@ export interface FileToPublish {
   readonly version: number;
   readonly renderSeq: number;
   readonly generatedAt: Instant;
+  /** Which looks it was made with. */
+  readonly design: string;
 }
 
 export interface PageStore {

@@ -1,6 +1,5 @@
 import { plus } from '../domain/instant';
 import type { ComponentState } from '../domain/notice';
-import { worse } from '../domain/notice-policy';
 import { renewEvery, staleAfter, type StatusPage } from '../domain/status-page';
 import {
   inWords,
@@ -17,6 +16,7 @@ import { html, type Markup } from './markup';
 import { noticeOnFrontPage } from './notice-article';
 import { tell } from './notice-told';
 import { framePage } from './page-frame';
+import { pageState } from './page-state';
 import { sentenceMarkup } from './sentence-markup';
 import { sign } from './state-signs';
 
@@ -31,18 +31,9 @@ export function frontPage(page: StatusPage): string {
     state,
     age: renewedEvery(now),
     main: html`${banner(page, state, headline)}
-    ${page.open.map((shown) => noticeOnFrontPage(shown, tell(shown, page.components, now), now))}
-    ${componentList(page.components)} ${history(page)}`,
+    ${page.open.map((shown) => noticeOnFrontPage(shown, tell(shown, page.components, now), now))} ${componentList(page)}
+    ${history(page)}`,
   });
-}
-
-/** The worst that is claimed anywhere, for sign and colour. */
-function pageState({ components, open }: StatusPage): ComponentState {
-  const claimed: ComponentState[] = [
-    ...components.map(({ state }) => state),
-    ...open.map(({ notice }) => notice.claims),
-  ];
-  return claimed.reduce(worse, 'operational');
 }
 
 function affected({ open }: StatusPage): (string | undefined)[] {

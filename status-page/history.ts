@@ -2,9 +2,11 @@ import { between, day, plus } from '../domain/instant';
 import type { NoticeWithUpdates } from '../domain/notice';
 import { historyShown, type StatusPage } from '../domain/status-page';
 import { labels, onDay, quietSince, startedToday, type Sentence } from '../domain/texts/customers';
+import { words } from '../domain/texts/page-words';
 import { incidentLink } from './links';
 import { html, type Markup } from './markup';
 import { tell } from './notice-told';
+import { paths } from './public-file';
 import { sentenceMarkup } from './sentence-markup';
 
 /** What is over, newest first, each by its last word, and since when there was nothing else. */
@@ -13,6 +15,7 @@ export function history(page: StatusPage): Markup {
     <h2 id="history">${labels.history}</h2>
     ${page.past.map((shown) => entry(page, shown))}
     <p class="quiet">${sentenceMarkup(quiet(page))}</p>
+    <p class="more"><a href="/${paths.history}">${words.allHistory}</a></p>
   </section>`;
 }
 

@@ -1,6 +1,6 @@
 import type { NoticeWithUpdates } from '../domain/notice';
 import { isOpenNotice, type StatusPage } from '../domain/status-page';
-import { incidentPageAsOf, inWords, labels } from '../domain/texts/customers';
+import { pageWrittenAt, inWords, labels } from '../domain/texts/customers';
 import { html } from './markup';
 import { noticeOnItsPage } from './notice-article';
 import { tell } from './notice-told';
@@ -17,6 +17,6 @@ export function incidentPage(page: StatusPage, shown: NoticeWithUpdates): string
     state: isOpenNotice(shown) ? shown.notice.claims : 'operational',
     main: html`${noticeOnItsPage(shown, told, now)}
       <p class="more"><a href="/">${labels.currentStatus}</a></p>`,
-    age: incidentPageAsOf(page.generatedAt),
+    age: pageWrittenAt(page.generatedAt),
   });
 }

@@ -18,13 +18,13 @@ export function noticeOnFrontPage(shown: NoticeWithUpdates, told: ToldNotice, no
   </article>`;
 }
 
-/** The same on its own page, where the title is the page's. */
+/** The same on its own page, where the title is the page's. It is written when this notice changes, so it says nothing about others. */
 export function noticeOnItsPage(shown: NoticeWithUpdates, told: ToldNotice, now: Instant): Markup {
   return html`<article class="notice ${stateOf(shown)}">
     ${stateLine(shown)}
     <h1>${told.title}</h1>
     <p class="aside">${sentenceMarkup(onDate(shown.notice.startedAt))}</p>
-    ${noticeBody(told, now, html`<h2>${labels.earlierUpdates}</h2>`)}
+    ${noticeBody({ ...told, normalElsewhere: undefined }, now, html`<h2>${labels.earlierUpdates}</h2>`)}
   </article>`;
 }
 

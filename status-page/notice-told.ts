@@ -33,7 +33,7 @@ export interface ToldNotice {
 export function tell(shown: NoticeWithUpdates, components: StatusPage['components'], now: Instant): ToldNotice {
   const { notice, updates } = shown;
   const told = updates.map((update, index) => tellUpdate(shown, update, `${notice.id}-${index + 1}`, now)).reverse();
-  if (!isOpenNotice(shown)) return { title: titleOnceOver(shown), updates: told };
+  if (!isOpenNotice(shown)) return { title: shownTitle(shown), updates: told };
   const { overdueSince, measurementsNormalAt, nextUpdateBy } = notice;
   return {
     title: notice.title,
@@ -73,9 +73,10 @@ function tellUpdate(shown: NoticeWithUpdates, update: NoticeUpdate, id: string, 
 }
 
 /** The stored title says that we investigate: true while it is open. A title that a person wrote stays. */
-function titleOnceOver({ notice }: NoticeWithUpdates): PublicText {
+export function shownTitle(shown: NoticeWithUpdates): PublicText {
+  const { notice } = shown;
   const name = notice.component?.name;
-  if (notice.title !== say.noticeTitle(name)) return notice.title;
+  if (isOpenNotice(shown) || notice.title !== say.noticeTitle(name)) return notice.title;
   return notice.retractedAt === undefined ? say.pastTitle(name) : say.retractedTitle(name);
 }
 

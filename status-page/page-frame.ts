@@ -1,10 +1,11 @@
 import type { ComponentState } from '../domain/notice';
 import type { StatusPage } from '../domain/status-page';
 import { labels, type Sentence } from '../domain/texts/customers';
+import { words } from '../domain/texts/page-words';
 import { contentSecurityPolicy, scriptElement, styleElement } from './content-security-policy';
 import { safeLink } from './links';
 import { html, type Markup } from './markup';
-import { paths, renderMark } from './public-file';
+import { markWords, paths } from './public-file';
 import { sentenceMarkup } from './sentence-markup';
 import { signShapes } from './state-signs';
 import { tabIcon } from './tab-icon';
@@ -20,11 +21,13 @@ export interface Framed {
   readonly main: Markup;
   /** How old the page is, in words that need no script. */
   readonly age?: Sentence;
+  /** The feeds of what the page is about; the whole page's where left out. */
+  readonly feeds?: { readonly feed: string; readonly rss: string };
 }
 
 /** A whole HTML document: complete without script, with its own policy, style, marks and landmarks. */
-export function framePage(page: StatusPage, { title, description, state, main, age }: Framed): string {
-  const support = safeLink(page.supportUrl);
+export function framePage(page: StatusPage, framed: Framed): string {
+  const { title, description, state, main, age, feeds = paths } = framed;
   return html`<!DOCTYPE html>
     <html lang="en" data-your-time="${labels.yourTime}">
       <head>
@@ -38,32 +41,50 @@ export function framePage(page: StatusPage, { title, description, state, main, a
         <meta name="color-scheme" content="light dark" />
         <meta name="tocsin" content="${markWords(page)}" />
         <link rel="icon" href="${tabIcon(state)}" />
-        <link rel="alternate" type="application/atom+xml" title="${page.name}" href="/${paths.feed}" />
+        ${page.noindex && html`<meta name="robots" content="noindex" />`}
+        <link rel="alternate" type="application/atom+xml" title="${page.name}" href="/${feeds.feed}" />
+        <link rel="alternate" type="application/rss+xml" title="${page.name}" href="/${feeds.rss}" />
         ${styleElement}
       </head>
       <body>
         ${signShapes}
-        <header class="site"><a href="/">${page.name}</a></header>
+        <header class="site">
+          <a class="brand" href="/">${logo(page)}${page.name}</a>
+          <nav aria-label="${words.pageSections}">
+            <a href="/${paths.history}">${words.history}</a>
+            <a href="#updates">${words.updates}</a>
+          </nav>
+        </header>
         <main>${main}</main>
-        <footer>
-          ${age && html`<p>${sentenceMarkup(age)}</p>`}
-          <ul>
-            <li><a href="/${paths.feed}">${labels.feed}</a></li>
-            ${support && html`<li><a href="${support}">${labels.support}</a></li>`}
-          </ul>
-        </footer>
-        ${scriptElement}
+        ${footer(page, age, feeds)} ${scriptElement}
       </body>
     </html> `.text;
 }
 
-function tabTitle(title: string, name: string): string {
-  return `${title.replace(/\.$/, '')} · ${name}`;
+function footer(page: StatusPage, age: Sentence | undefined, feeds: { feed: string; rss: string }): Markup {
+  const support = safeLink(page.supportUrl);
+  return html`<footer>
+    ${age && html`<p>${sentenceMarkup(age)}</p>`}
+    <section aria-labelledby="updates">
+      <h2 id="updates">${words.updates}</h2>
+      <ul>
+        <li><a href="/${feeds.feed}">${words.atom}</a></li>
+        <li><a href="/${feeds.rss}">${words.rss}</a></li>
+        <li><a href="/${paths.calendar}">${words.calendar}</a></li>
+        <li><a href="/${paths.summary}">${words.api}</a></li>
+        ${support && html`<li><a href="${support}">${labels.support}</a></li>`}
+      </ul>
+    </section>
+  </footer>`;
 }
 
-/** `version=12; renderSeq=3; generatedAt=…; nextRefreshBy=…` */
-function markWords(page: StatusPage): string {
-  return Object.entries(renderMark(page))
-    .map(([name, value]) => `${name}=${value}`)
-    .join('; ');
+/** The organization's own sign: checked at synth, and drawn as a picture, in which nothing can run. */
+function logo({ brand }: StatusPage): Markup | undefined {
+  if (brand.logo === undefined) return undefined;
+  const picture = Buffer.from(brand.logo).toString('base64');
+  return html`<img src="data:image/svg+xml;base64,${picture}" alt="" width="32" height="32" />`;
+}
+
+function tabTitle(title: string, name: string): string {
+  return `${title.replace(/\.$/, '')} · ${name}`;
 }

@@ -8,7 +8,7 @@ export const pageStyle: Markup = raw`
 :root {
   color-scheme: light dark;
   --ground: #f7f6f3; --card: #ffffff; --ink: #1d2125; --soft: #565c64; --line: #dddbd5; --link: #1a5490;
-  --operational: #1b6e46; --operational-tint: #e6f2ea;
+  --operational: #1b6e46; --operational-tint: #e6f2ea; --calm: #7fbf9d;
   --under_maintenance: #2a58a5; --under_maintenance-tint: #e7eefa;
   --degraded_performance: #7d5200; --degraded_performance-tint: #fbf0d6;
   --partial_outage: #9c4100; --partial_outage-tint: #fdeadb;
@@ -18,7 +18,7 @@ export const pageStyle: Markup = raw`
 @media (prefers-color-scheme: dark) {
   :root {
     --ground: #131619; --card: #1c2024; --ink: #eceeef; --soft: #aab1b8; --line: #353a40; --link: #8fc1f5;
-    --operational: #62d099; --operational-tint: #15291f;
+    --operational: #62d099; --operational-tint: #15291f; --calm: #3f8a65;
     --under_maintenance: #93b8ff; --under_maintenance-tint: #18243b;
     --degraded_performance: #f0c352; --degraded_performance-tint: #2d2510;
     --partial_outage: #ffa468; --partial_outage-tint: #34210f;
@@ -42,9 +42,12 @@ time { white-space: nowrap; }
 .g { fill: none; stroke: var(--card); stroke-width: 2.5; stroke-linecap: round; }
 .sign { flex: none; }
 
-.site { padding: 1.75rem 0 1.25rem; font-weight: 600; }
+.site { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .25rem 1.5rem; padding: 1.75rem 0 1.25rem; }
 .site a { color: var(--ink); text-decoration: none; }
 .site a:hover { text-decoration: underline; }
+.brand { display: flex; align-items: center; gap: .625rem; font-weight: 650; font-size: 1.125rem; }
+.site nav, .pager, footer ul, .months { display: flex; flex-wrap: wrap; gap: .375rem 1.5rem; }
+.site nav a { color: var(--soft); font-size: .9375rem; }
 
 .operational { --state: var(--operational); --tint: var(--operational-tint); }
 .under_maintenance { --state: var(--under_maintenance); --tint: var(--under_maintenance-tint); }
@@ -91,32 +94,84 @@ main > h1 { margin-bottom: .5rem; font-size: 1.5rem; }
 
 .components { overflow: hidden; }
 .component {
-  display: flex; flex-wrap: wrap; justify-content: space-between; gap: .125rem 1rem; padding: .75rem 1.5rem;
+  display: grid; grid-template-columns: 1fr auto; gap: .375rem 1rem; align-items: center; padding: .875rem 1.5rem;
 }
-.component + .component { border-top: 1px solid var(--line); }
-.component .state { font-size: .9375rem; }
-.component.operational .state { font-weight: 400; }
+.component + .component, .components > summary + ul, .components > .aside + ul { border-top: 1px solid var(--line); }
+.component .name a { color: var(--ink); text-decoration: none; }
+.component .name a:hover { text-decoration: underline; }
+.component .state { justify-self: end; font-size: .9375rem; }
+.operational > .state, .past .state { font-weight: 400; }
 .component:not(.operational) { background: var(--tint); }
 .component:not(.operational) .g { stroke: var(--tint); }
-.component small { display: block; font-size: .875rem; color: var(--soft); }
+.component .reason, .component .bars { grid-column: 1 / -1; }
+.component small { display: block; color: var(--soft); font-size: .875rem; }
+.figure { margin-left: .375rem; color: var(--soft); font-size: .9375rem; font-variant-numeric: tabular-nums; }
+summary { cursor: pointer; }
+.components > summary { display: flex; align-items: center; gap: .625rem; padding: .875rem 1.5rem; }
+.components > summary::-webkit-details-marker { display: none; }
+.components > summary::before {
+  content: ""; flex: none; width: .45rem; height: .45rem; margin-right: .125rem;
+  border: solid var(--soft); border-width: 0 .125rem .125rem 0; transform: rotate(-45deg);
+}
+.components[open] > summary::before { transform: rotate(45deg); }
+.components h3 { flex: 1; font-size: 1.0625rem; }
+.components > summary .state { font-size: .9375rem; }
+.components > .aside { padding: 0 1.5rem .875rem; }
+.components[open] > summary .state { color: var(--soft); font-weight: 400; }
+.components[open] > summary .sign { display: none; }
+
+.bars { display: block; width: 100%; height: 1.875rem; overflow: visible; }
+.bars path { fill: none; stroke: var(--c); stroke-width: 3; }
+.bars .up, .bars .none { stroke-dasharray: 3 1; }
+.bars .up { --c: var(--calm); stroke-width: 18; }
+.bars .none { --c: var(--line); }
+.bars .degraded_performance { --c: var(--degraded_performance); }
+.bars .partial_outage { --c: var(--partial_outage); }
+.bars .major_outage { --c: var(--major_outage); }
+.bars .under_maintenance { --c: var(--under_maintenance); }
+
+.card { margin-top: 1rem; padding: 1.5rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card); }
+dl { display: flex; flex-wrap: wrap; gap: .75rem 2.5rem; margin: 1.25rem 0 0; }
+dt { color: var(--soft); font-size: .9375rem; }
+dd { margin: 0; font-size: 1.25rem; font-weight: 600; font-variant-numeric: tabular-nums; }
+.table { margin-top: 1rem; font-size: .9375rem; }
+.table > summary { color: var(--link); }
+.table > p { margin-top: .5rem; }
+table { width: 100%; margin-top: .75rem; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+th, td { padding: .375rem .75rem .375rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
+thead th { color: var(--soft); }
+
+.list { margin-top: .5rem; }
+.list li { padding: .75rem 0; border-bottom: 1px solid var(--line); }
+.list p { color: var(--soft); font-size: .9375rem; }
+.list .state { display: inline-flex; gap: .375rem; vertical-align: bottom; font-weight: 400; }
+.list .g { stroke: var(--ground); }
+.months { margin-top: .5rem; }
+.pager { margin-top: 1.5rem; }
 
 .past { margin-top: 1rem; padding-left: 1rem; border-left: 3px solid var(--line); }
 .past h3 { font-size: 1rem; }
 .past p { margin-top: .25rem; white-space: pre-line; }
-.past + p, h2 + .quiet { margin-top: 1rem; color: var(--soft); }
+.past + p, h2 + .quiet, .quiet { margin-top: 1rem; color: var(--soft); }
+section > .aside { margin-top: .25rem; }
 
 footer { margin-top: 2.5rem; padding-top: 1.25rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .9375rem; }
-footer ul { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-top: .625rem; }
+footer section { margin-top: 1.25rem; }
+footer h2 { color: var(--ink); font-size: 1rem; }
+footer ul { margin-top: .375rem; }
 
 @media (max-width: 26rem) {
   .now, .notice { padding: 1.125rem; }
   .now { flex-direction: column; gap: .5rem; }
-  .component { flex-direction: column; padding: .625rem 1.125rem; }
+  .component, .components > summary { padding: .75rem 1.125rem; }
+  .components > .aside { padding: 0 1.125rem .75rem; }
+  .card { padding: 1.125rem; }
 }
 @media print {
   :root { --ground: #fff; --card: #fff; --ink: #000; --soft: #333; --line: #999; --link: #000; }
   body { max-width: none; font-size: 11pt; }
-  .now, .notice, .components { border: 1px solid #999; background: none; break-inside: avoid; }
+  .now, .notice, .components, .card { border: 1px solid #999; background: none; break-inside: avoid; }
+  .site nav, footer section, .pager { display: none; }
   .component:not(.operational) { background: none; }
 }
 @media (forced-colors: active) {

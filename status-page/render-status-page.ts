@@ -1,24 +1,82 @@
+import { latest } from '../domain/instant';
+import type { ShownComponent } from '../domain/shown-components';
 import type { StatusPage } from '../domain/status-page';
-import { apiFiles } from './api/api-files';
-import { feed } from './feed';
+import { apiPlan } from './api/api-files';
+import { componentBadge, pageBadge } from './badge';
+import { componentPage } from './component-page';
+import { atomFeed, rssFeed, type Feed } from './feed';
 import { frontPage } from './front-page';
+import { historyIndex, monthPage } from './history-pages';
 import { incidentPage } from './incident-page';
-import { incidentPath } from './links';
+import { componentPaths, incidentPath, monthPath } from './links';
 import { notFoundPage } from './not-found-page';
-import { paths, publicFile, type PublicFile } from './public-file';
+import { pageState } from './page-state';
+import { paths, publicFile, type PlannedFile, type PublicFile } from './public-file';
+import { uptimeFile } from './uptime-file';
 
 /**
  * Every file that customers may read, made from what customers may see and nothing else. The front page comes last: whoever
  * reads it finds what it links to.
  */
-export function renderStatusPage(page: StatusPage): PublicFile[] {
+export function planStatusPage(page: StatusPage): PlannedFile[] {
+  const touchedAt = latest(page.changedAt, ...page.components.map((component) => component.touchedAt));
+  const whole: Feed = {
+    path: paths.feed,
+    title: page.name,
+    about: '',
+    notices: page.recent,
+    changedAt: page.changedAt,
+  };
   return [
-    ...[...page.open, ...page.past].map((shown) =>
-      publicFile(incidentPath(shown.notice.id), incidentPage(page, shown)),
-    ),
-    ...apiFiles(page),
-    publicFile(paths.feed, feed(page)),
-    publicFile(paths.notFound, notFoundPage(page)),
-    publicFile(paths.frontPage, frontPage(page)),
+    ...page.recent.map((shown) => ({
+      path: incidentPath(shown.notice.id),
+      touchedAt: shown.notice.changedAt,
+      render: () => incidentPage(page, shown),
+    })),
+    ...page.components.flatMap((component) => componentFiles(page, component)),
+    ...historyFiles(page),
+    ...apiPlan(page, touchedAt),
+    { path: paths.feed, touchedAt, render: () => atomFeed(page, whole) },
+    { path: paths.rss, touchedAt, render: () => rssFeed(page, { ...whole, path: paths.rss }) },
+    { path: paths.badge, touchedAt, render: () => pageBadge(page, pageState(page)) },
+    { path: paths.notFound, touchedAt: page.startedOn, render: () => notFoundPage(page) },
+    { path: paths.frontPage, touchedAt, render: () => frontPage(page) },
+  ];
+}
+
+/** All of them, rendered. */
+export function renderStatusPage(page: StatusPage): PublicFile[] {
+  return planStatusPage(page).map(({ path, render }) => publicFile(path, render()));
+}
+
+function componentFiles(page: StatusPage, component: ShownComponent): PlannedFile[] {
+  const own = componentPaths(component.id);
+  const { touchedAt, name, state } = component;
+  const feed: Feed = {
+    path: own.feed,
+    title: `${page.name}: ${name}`,
+    about: own.page,
+    notices: page.recent.filter(({ notice }) => notice.component?.id === component.id),
+    changedAt: touchedAt,
+  };
+  return [
+    { path: own.page, touchedAt, daily: true, render: () => componentPage(page, component) },
+    { path: own.uptime, touchedAt, daily: true, render: () => uptimeFile(page, component) },
+    { path: own.feed, touchedAt, render: () => atomFeed(page, feed) },
+    { path: own.rss, touchedAt, render: () => rssFeed(page, { ...feed, path: own.rss }) },
+    { path: own.badge, touchedAt, render: () => componentBadge(page, name, state) },
+  ];
+}
+
+/** The newest two months are daily, because the older one of them learns of the newer. */
+function historyFiles(page: StatusPage): PlannedFile[] {
+  return [
+    ...page.months.map((shown, index) => ({
+      path: monthPath(shown.month),
+      touchedAt: latest(page.startedOn, ...shown.notices.map(({ notice }) => notice.changedAt)),
+      daily: index < 2,
+      render: () => monthPage(page, shown),
+    })),
+    { path: paths.history, touchedAt: page.startedOn, daily: true, render: () => historyIndex(page) },
   ];
 }

@@ -140,8 +140,8 @@ export function onDate(at: Instant): Sentence {
   return [date(at)];
 }
 
-/** An incident's own page is written when something changes, not every 5 minutes. */
-export function incidentPageAsOf(at: Instant): Sentence {
+/** All pages but the front page are written when something changes, not every 5 minutes. */
+export function pageWrittenAt(at: Instant): Sentence {
   return say`This page was written on ${date(at)} at ${time(at, at)} and changes only when there is news. The current status is renewed every 5 minutes.`;
 }
 
@@ -171,7 +171,6 @@ export const labels = {
   permalink: 'Link to this incident',
   allUpdates: 'All updates',
   currentStatus: 'Current status',
-  feed: 'Follow by feed',
   support: 'Get help',
   yourTime: 'your time',
   notFoundTitle: 'There is no page at this address.',

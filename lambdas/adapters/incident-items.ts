@@ -22,6 +22,7 @@ import type { Receipt } from '../ports';
  *   STATUS           COMPONENT#checkout       the open notice of a component
  *   STATUS           NOTICE#<id>              a notice; expires some time after it ended
  *   STATUS           NOTICE#<id>#0000         what was said in it, 50 updates an item
+ *   STATUS           SET#checkout#<instant>   a state that a person set by hand; expires some time after its end
  */
 
 /** Keys of an item. A type, not an interface, so that it fits where the SDK wants a record. */
@@ -30,8 +31,8 @@ export type Key = { readonly pk: string; readonly sk: string };
 const day = 86_400;
 /** How long receipts are kept, in seconds. */
 export const receiptsKept = 90 * day;
-/** How long the page's partition keeps a notice that has ended: longer than any page shows it. */
-export const endedNoticesKept = 30 * day;
+/** How long the page's partition keeps what has ended, in seconds: a little longer than it is read (`historyRead`). */
+export const endedNoticesKept = 140 * day;
 /** Raw events longer than this are kept cut. */
 const longestEvent = 100_000;
 /** An open incident that waits for nothing is in the index too, at the end of time. */
@@ -55,6 +56,11 @@ export const statusPartition = 'STATUS';
 export const versionKey: Key = { pk: statusPartition, sk: 'VERSION' };
 export const componentKey = (id: string): Key => ({ pk: statusPartition, sk: `COMPONENT#${id}` });
 export const noticeKey = (id: string): Key => ({ pk: statusPartition, sk: `NOTICE#${id}` });
+export const settingKeyPrefix = 'SET#';
+export const settingKey = (component: string, at: Instant): Key => ({
+  pk: statusPartition,
+  sk: `${settingKeyPrefix}${component}#${at}`,
+});
 export const updatesPerItem = 50;
 export const updatesKey = (id: string, index: number): Key => ({
   pk: statusPartition,

@@ -16,6 +16,7 @@ export function pageBucket(
           version: Number(Metadata?.['version'] ?? 0),
           renderSeq: Number(Metadata?.['render-seq'] ?? 0),
           generatedAt: Metadata?.['generated-at'] ?? '',
+          design: Metadata?.['design'] ?? '',
         };
       } catch (error) {
         if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return undefined;
@@ -36,6 +37,7 @@ export function pageBucket(
               version: String(file.version),
               'render-seq': String(file.renderSeq),
               'generated-at': file.generatedAt,
+              design: file.design,
             },
             ...(replaces ? { IfMatch: replaces.etag } : { IfNoneMatch: '*' }),
           }),

@@ -1,10 +1,11 @@
 import { GetCommand, QueryCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { endOfSetting, type ComponentSetting } from '../../domain/component-setting';
 import type { PublicMaintenance } from '../../domain/maintenance';
 import type { Notice, NoticeUpdate, NoticeWithUpdates } from '../../domain/notice';
 import type { Instant } from '../../domain/instant';
 import type { PublicVersion } from '../../domain/status-page';
 import type { PublicRecord } from '../ports';
-import { statusPartition, versionKey } from './incident-items';
+import { settingKeyPrefix, statusPartition, versionKey } from './incident-items';
 
 /** The public partition: one item collection, read strongly and whole. Expired items may linger there; they are left out by their end. */
 export function publicTable(client: DynamoDBDocumentClient, table: string): PublicRecord {
@@ -31,7 +32,11 @@ export function publicTable(client: DynamoDBDocumentClient, table: string): Publ
       const notices = noticesOf(items).filter(
         ({ notice }) => (notice.resolvedAt ?? notice.retractedAt ?? since) >= since,
       );
-      return { version: number, startedOn, changedAt, notices, maintenances: maintenancesOf(items, since) };
+      const settings = items
+        .filter((item) => (item['sk'] as string).startsWith(settingKeyPrefix))
+        .map((item) => item['setting'] as ComponentSetting)
+        .filter((setting) => (endOfSetting(setting) ?? since) >= since);
+      return { version: number, startedOn, changedAt, notices, settings, maintenances: maintenancesOf(items, since) };
     },
 
     async version() {

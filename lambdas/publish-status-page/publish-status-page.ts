@@ -1,15 +1,16 @@
 import { configuration } from '@tocsin/config';
 import { instant, plus } from '../../domain/instant';
 import {
-  historyShown,
+  historyRead,
   projectStatusPage,
   renewEvery,
   type PublicSnapshot,
   type StatusPage,
 } from '../../domain/status-page';
-import { filesThatAge, paths, type PublicFile } from '../../status-page/public-file';
-import { renderStatusPage } from '../../status-page/render-status-page';
-import { incidentPath } from '../../status-page/links';
+import { changedFiles } from '../../status-page/changed-files';
+import { designOf } from '../../status-page/design';
+import { paths, publicFile } from '../../status-page/public-file';
+import { planStatusPage } from '../../status-page/render-status-page';
 import type { Log, PageStore, PublicRecord, PublishedFile } from '../ports';
 
 export interface PublishStatusPage {
@@ -24,6 +25,7 @@ export interface PublishStatusPage {
 
 const attempts = 20;
 const front = paths.frontPage;
+const design = designOf(configuration.statusPage);
 /** A page that is renewed a little early harms nobody; one that is renewed a little late misses its turn. */
 const slack = 60_000;
 
@@ -36,7 +38,7 @@ const slack = 60_000;
 export async function publishStatusPage(deps: PublishStatusPage): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const now = instant(deps.now());
-    const snapshot = await deps.record.snapshot(plus(now, -historyShown));
+    const snapshot = await deps.record.snapshot(plus(now, -historyRead));
     if (!snapshot) {
       await deps.record.begin(now);
       continue;
@@ -56,9 +58,10 @@ export async function publishStatusPage(deps: PublishStatusPage): Promise<void> 
   throw new Error(`The status page could not be published in ${attempts} tries: others kept writing it.`);
 }
 
-/** Newer than what was read, or of the same state and young: nothing to do. */
+/** Newer than what was read, or of the same state and looks, and young: nothing to do. */
 function isFresh(current: PublishedFile, snapshot: PublicSnapshot, now: number): boolean {
   if (current.version !== snapshot.version) return current.version > snapshot.version;
+  if (current.design !== design) return false;
   return now - Date.parse(current.generatedAt) < renewEvery - slack;
 }
 
@@ -68,13 +71,12 @@ async function publishAll(
   current: PublishedFile | undefined,
   deps: PublishStatusPage,
 ): Promise<boolean> {
-  for (const file of filesToPut(page, current)) {
-    const replaces = file.path === front ? current : await deps.pages.published(file.path);
+  const { version, renderSeq, generatedAt } = page;
+  for (const { path, render } of changedFiles(planStatusPage(page), page, current, design)) {
+    const replaces = path === front ? current : await deps.pages.published(path);
     if (replaces && isNewer(replaces, page)) return false;
-    const put = await deps.pages.publish(
-      { ...file, version: page.version, renderSeq: page.renderSeq, generatedAt: page.generatedAt },
-      replaces,
-    );
+    const file = { ...publicFile(path, render()), version, renderSeq, generatedAt, design };
+    const put = await deps.pages.publish(file, replaces);
     if (!put) return false;
   }
   return true;
@@ -82,18 +84,4 @@ async function publishAll(
 
 function isNewer(file: PublishedFile, page: StatusPage): boolean {
   return file.version > page.version || (file.version === page.version && file.renderSeq > page.renderSeq);
-}
-
-/** A renewal touches what tells its age; a change also what it changed. Incident pages that did not change stay as they are. */
-function filesToPut(page: StatusPage, current: PublishedFile | undefined): PublicFile[] {
-  const files = renderStatusPage(page);
-  if (current === undefined) return files;
-  if (current.version === page.version) return files.filter(({ path }) => filesThatAge.includes(path));
-  const since = plus(current.generatedAt, -slack);
-  const unchanged = new Set(
-    [...page.open, ...page.past]
-      .filter(({ notice }) => notice.changedAt < since)
-      .map(({ notice }) => incidentPath(notice.id)),
-  );
-  return files.filter(({ path }) => !unchanged.has(path));
 }

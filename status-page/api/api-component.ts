@@ -1,28 +1,53 @@
+import type { ShownComponent, ShownGroup } from '../../domain/shown-components';
 import { latest } from '../../domain/instant';
-import type { ShownComponent, StatusPage } from '../../domain/status-page';
+import type { StatusPage } from '../../domain/status-page';
 import { pageId } from './api-page';
 
-/** The `component` object of `/api/v2`. There are no groups, so `components` is never there. */
+/** The `component` object of `/api/v2`, for what is no group: `components` is never there. */
 export function apiComponent(page: StatusPage, component: ShownComponent) {
+  const { id, name, state, touchedAt, position, description, group } = component;
   return {
-    id: component.id,
-    name: component.name,
-    status: component.state,
+    id,
+    name,
+    status: state,
     created_at: page.startedOn,
-    updated_at: lastTouched(page, component.id),
-    position: component.position,
-    description: component.description ?? null,
+    updated_at: touchedAt,
+    position,
+    description: description ?? null,
     showcase: false,
     start_date: page.startedOn.slice(0, 10),
-    group_id: null,
+    group_id: page.groups.some((each) => each.id === group) ? (group ?? null) : null,
     page_id: pageId(page.url),
     group: false,
     only_show_if_degraded: false,
   };
 }
 
-/** When anything that a notice says about it last changed. */
-function lastTouched({ open, past, startedOn }: StatusPage, id: string): string {
-  const touching = [...open, ...past].filter(({ notice }) => notice.component?.id === id);
-  return latest(startedOn, ...touching.map(({ notice }) => notice.changedAt));
+/** Groups and components in the order of the page, each group before what is in it. */
+export function apiComponents(page: StatusPage) {
+  return [
+    ...page.groups.map((group) => apiGroup(page, group)),
+    ...page.components.map((component) => apiComponent(page, component)),
+  ].sort((one, other) => one.position - other.position);
+}
+
+/** The same for a group, which names its components. */
+function apiGroup(page: StatusPage, group: ShownGroup) {
+  const members = page.components.filter(({ id }) => group.components.includes(id));
+  return {
+    id: group.id,
+    name: group.name,
+    status: group.state,
+    created_at: page.startedOn,
+    updated_at: latest(page.startedOn, ...members.map(({ touchedAt }) => touchedAt)),
+    position: group.position,
+    description: group.description ?? null,
+    showcase: false,
+    start_date: page.startedOn.slice(0, 10),
+    group_id: null,
+    page_id: pageId(page.url),
+    group: true,
+    only_show_if_degraded: false,
+    components: group.components,
+  };
 }

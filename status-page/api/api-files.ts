@@ -1,21 +1,36 @@
+import type { Instant } from '../../domain/instant';
 import type { StatusPage } from '../../domain/status-page';
-import { paths, publicFile, type PublicFile } from '../public-file';
+import { paths, type PlannedFile } from '../public-file';
 import { toJson } from '../to-json';
-import { apiComponent } from './api-component';
+import { apiComponents } from './api-component';
 import { apiIncident } from './api-incident';
 import { apiHead } from './api-page';
 import { rollUp } from './roll-up';
 
-/** The documents of `/api/v2` that this page serves, in the shape that status-page clients speak. */
-export function apiFiles(page: StatusPage): PublicFile[] {
-  const head = apiHead(page);
-  const status = rollUp(page);
-  const summary = {
-    ...head,
-    components: page.components.map((component) => apiComponent(page, component)),
-    incidents: page.open.map((shown) => apiIncident(page, shown)),
-    scheduled_maintenances: [],
-    status,
+/** What a list of incidents or of maintenances holds at most, as clients know it. */
+const mostListed = 50;
+
+/** The eight documents of `/api/v2`, in the shape that status-page clients speak. */
+export function apiPlan(page: StatusPage, touchedAt: Instant): PlannedFile[] {
+  const incidents = (notices: StatusPage['recent']) => notices.map((shown) => apiIncident(page, shown));
+  const documents: Readonly<Record<string, () => object>> = {
+    [paths.components]: () => ({ components: apiComponents(page) }),
+    [paths.incidents]: () => ({ incidents: incidents(page.recent.slice(0, mostListed)) }),
+    [paths.unresolved]: () => ({ incidents: incidents(page.open) }),
+    [paths.maintenances]: () => ({ scheduled_maintenances: [] }),
+    [paths.upcomingMaintenances]: () => ({ scheduled_maintenances: [] }),
+    [paths.activeMaintenances]: () => ({ scheduled_maintenances: [] }),
+    [paths.summary]: () => ({
+      components: apiComponents(page),
+      incidents: incidents(page.open),
+      scheduled_maintenances: [],
+      status: rollUp(page),
+    }),
+    [paths.status]: () => ({ status: rollUp(page) }),
   };
-  return [publicFile(paths.summary, toJson(summary)), publicFile(paths.status, toJson({ ...head, status }))];
+  return Object.entries(documents).map(([path, document]) => ({
+    path,
+    touchedAt,
+    render: () => toJson({ ...apiHead(page), ...document() }),
+  }));
 }

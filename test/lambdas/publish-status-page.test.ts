@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { instant } from '../../domain/instant';
 import { publishStatusPage } from '../../lambdas/publish-status-page/publish-status-page';
+import { paths } from '../../status-page/public-file';
 import { MemoryPages, MemoryRecord } from './support/memory-pages';
 import { chance, randomPause, recorders } from './support/recorders';
 
@@ -28,13 +29,10 @@ test('the first run begins the page and writes every file, the front page last',
   const { pages, publish, record } = scene();
   await publish();
   expect(record.state?.version).toBe(1);
-  expect([...pages.files.keys()].sort()).toEqual([
-    '404.html',
-    'api/v2/status.json',
-    'api/v2/summary.json',
-    'feed.atom',
-    front,
-  ]);
+  expect([...pages.files.keys()]).toEqual(
+    expect.arrayContaining(['404.html', ...Object.values(paths).filter((path) => path !== paths.calendar), front]),
+  );
+  expect([...pages.files.keys()].filter((path) => /checkout/.test(path))).toHaveLength(5);
   expect(pages.puts.at(-1)).toBe(front);
 });
 
@@ -70,7 +68,30 @@ test('a change writes what it changed, and leaves the pages of other incidents',
   await publish();
   expect(pages.puts).toContain('incidents/notice2.html');
   expect(pages.puts).not.toContain('incidents/notice1.html');
+  expect(pages.puts).not.toContain('components/sign-in.html');
   expect(pages.files.get(front)?.version).toBe(2);
+});
+
+test('a new day renews what tells of days, and leaves incidents and feeds alone', async () => {
+  const { pages, publish, later, tell } = scene();
+  tell();
+  await publish();
+  pages.puts.length = 0;
+  later(24 * 3_600);
+  await publish();
+  expect(pages.puts).toEqual(expect.arrayContaining(['components/api.html', 'uptime/api.json', 'history/index.html']));
+  expect(pages.puts.filter((path) => /^incidents|feed|rss|badge/.test(path))).toEqual([]);
+});
+
+test('a page that looks different is written anew, every file of it', async () => {
+  const { pages, publish, later } = scene();
+  await publish();
+  const all = pages.puts.length;
+  pages.puts.length = 0;
+  later(30);
+  pages.files.set(front, { ...pages.files.get(front)!, design: 'of yesterday' });
+  await publish();
+  expect(pages.puts).toHaveLength(all);
 });
 
 test('a run that dies between two files is made good by the next', async () => {
@@ -85,9 +106,10 @@ test('a run that dies between two files is made good by the next', async () => {
   expect(pages.files.get(front)?.version).toBe(1);
   pages.beforePublish = undefined;
   await publish();
-  expect(
-    new Set([...pages.files.values()].filter(({ path }) => path !== '404.html').map(({ version }) => version)),
-  ).toEqual(new Set([2]));
+  const live = ['api/v2/', 'components/checkout', 'uptime/checkout', 'badges/checkout', 'incidents/', 'feed.', 'index'];
+  const touched = [...pages.files.values()].filter(({ path }) => live.some((start) => path.startsWith(start)));
+  expect(touched.length).toBeGreaterThan(15);
+  expect(new Set(touched.map(({ version }) => version))).toEqual(new Set([2]));
   expect(pages.wentBack).toEqual([]);
 });
 

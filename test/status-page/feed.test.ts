@@ -1,8 +1,10 @@
-import { feed } from '../../status-page/feed';
+import { paths } from '../../status-page/public-file';
+import { renderStatusPage } from '../../status-page/render-status-page';
 import { decode, visibleText } from './read-html';
 import { at, automatic, identified, notice, pageOf, resolvedNotice } from './sample-pages';
 
-const text = feed(pageOf([notice({ nextUpdateBy: at('14:50') }, [automatic, identified]), resolvedNotice]));
+const page = pageOf([notice({ nextUpdateBy: at('14:50') }, [automatic, identified]), resolvedNotice]);
+const text = renderStatusPage(page).find(({ path }) => path === paths.feed)!.body;
 const entries = text.split('<entry>').slice(1);
 
 test('the feed has an entry per incident, open or over, with what Atom requires', () => {

@@ -49,10 +49,11 @@ test('in its first weeks the history does not reach back before the page', () =>
 test('every component has its state as a word and as a shape', () => {
   const page = frontPage(pageOf([notice()]));
   expect(visibleText(page)).toContain(
-    'Components Checkout Partial outage Sign-in No problem reported API No problem reported Dashboard No problem reported',
+    'Shop Partial outage Checkout 99.97 % Partial outage Sign-in 100 % No problem reported ' +
+      'For developers No problem reported API 100 % No problem reported Dashboard 100 % No problem reported',
   );
-  expect(page.match(/<use href="#partial_outage"/g)).toHaveLength(3);
-  expect(page.match(/<use href="#operational"/g)).toHaveLength(3);
+  expect(page.match(/<use href="#partial_outage"/g)).toHaveLength(4);
+  expect(page.match(/<use href="#operational"/g)).toHaveLength(4);
 });
 
 test('every update stands there, newest first, with its time and its status', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { publicText } from '../../domain/notice';
 import type { StatusPage } from '../../domain/status-page';
-import { filesThatAge } from '../../status-page/public-file';
+import { filesThatAge, paths } from '../../status-page/public-file';
 import { renderStatusPage } from '../../status-page/render-status-page';
 import { decode, skeleton } from './read-html';
 import { at, automatic, incidentId, notice, pageOf, resolvedNotice } from './sample-pages';
@@ -10,14 +10,26 @@ const page = pageOf([notice(), resolvedNotice]);
 const files = renderStatusPage(page);
 
 test('these are the files, the front page last', () => {
-  expect(files.map(({ path, contentType }) => `${path} ${contentType}`)).toEqual([
-    'incidents/n-5tq8w2zk.html text/html; charset=utf-8',
-    'incidents/n-resolved.html text/html; charset=utf-8',
-    'api/v2/summary.json application/json; charset=utf-8',
-    'api/v2/status.json application/json; charset=utf-8',
-    'feed.atom application/atom+xml; charset=utf-8',
-    '404.html text/html; charset=utf-8',
-    'index.html text/html; charset=utf-8',
+  const own = (id: string) => ['html', 'atom', 'rss'].map((ending) => `components/${id}.${ending}`);
+  const components = ['checkout', 'sign-in', 'api', 'dashboard'];
+  const expected = [
+    'incidents/n-5tq8w2zk.html',
+    'incidents/n-resolved.html',
+    ...components.flatMap((id) => [...own(id), `badges/${id}.svg`, `uptime/${id}.json`]),
+    ...['2026-11', '2026-12', '2027-01', '2027-02', '2027-03'].map((month) => `history/${month}.html`),
+    ...Object.values(paths),
+  ];
+  const written = files.map(({ path }) => path);
+  expect([...written].sort()).toEqual(expected.sort());
+  expect(written.at(-1)).toBe('index.html');
+  const types = new Set(files.map(({ path, contentType }) => `${path.split('.').at(-1)} ${contentType}`));
+  expect([...types].sort()).toEqual([
+    'atom application/atom+xml; charset=utf-8',
+    'html text/html; charset=utf-8',
+    'ics text/calendar; charset=utf-8',
+    'json application/json; charset=utf-8',
+    'rss application/rss+xml; charset=utf-8',
+    'svg image/svg+xml; charset=utf-8',
   ]);
 });
 
@@ -43,6 +55,12 @@ test.each(files)('$path carries the mark of its making', ({ path, body }) => {
     expect(body).toContain(
       `<meta name="tocsin" content="version=12; renderSeq=4; generatedAt=${at('14:32')}; nextRefreshBy=${at('14:37')}" />`,
     );
+  } else if (path.endsWith('.svg')) {
+    expect(body).toContain(
+      `<desc>version=12; renderSeq=4; generatedAt=${at('14:32')}; nextRefreshBy=${at('14:37')}</desc>`,
+    );
+  } else if (path.endsWith('.ics')) {
+    expect(body.replace(/\r\n /g, '')).toContain(`X-TOCSIN-RENDER:version=12\\; renderSeq=4`);
   } else {
     expect(body).toContain(`version="12" renderSeq="4" generatedAt="${at('14:32')}" nextRefreshBy="${at('14:37')}"/>`);
   }

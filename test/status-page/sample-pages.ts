@@ -86,6 +86,7 @@ export function pageOf(
     changedAt: plus(shownAt, -3 * minute),
     notices,
     maintenances: [],
+    settings: [],
   };
   const rendering = { url: 'https://status.example.com', renderSeq: 4, now: shownAt };
   return projectStatusPage(snapshot, { ...settings, components }, rendering);

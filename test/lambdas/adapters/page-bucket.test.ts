@@ -21,8 +21,9 @@ const file = {
   version: 4,
   renderSeq: 2,
   generatedAt: '2027-07-03T01:00:00.000Z',
+  design: 'looks',
 };
-const before = { etag: '"1"', version: 3, renderSeq: 9, generatedAt: '2027-07-03T00:55:00.000Z' };
+const before = { etag: '"1"', version: 3, renderSeq: 9, generatedAt: '2027-07-03T00:55:00.000Z', design: 'looks' };
 
 test('a file says its version, its rendering and its age', async () => {
   s3.on(HeadObjectCommand).resolves({

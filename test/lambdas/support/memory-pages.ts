@@ -19,7 +19,9 @@ export class MemoryPages implements PageStore {
     await this.pause();
     const file = this.files.get(path);
     await this.pause();
-    return file && { etag: file.etag, version: file.version, renderSeq: file.renderSeq, generatedAt: file.generatedAt };
+    if (!file) return undefined;
+    const { etag, version, renderSeq, generatedAt, design } = file;
+    return { etag, version, renderSeq, generatedAt, design };
   }
 
   async publish(file: FileToPublish, replaces: PublishedFile | undefined): Promise<boolean> {
@@ -50,7 +52,7 @@ export class MemoryRecord implements PublicRecord {
 
   async snapshot() {
     await this.pause();
-    const snapshot = this.state && { ...this.state, notices: this.notices, maintenances: this.maintenances };
+    const snapshot = this.state && { ...this.state, notices: this.notices, maintenances: this.maintenances, settings: [] };
     await this.pause();
     return snapshot;
   }

@@ -1,9 +1,13 @@
 import { publicText } from '../../../domain/notice';
-import { apiFiles } from '../../../status-page/api/api-files';
+import { paths } from '../../../status-page/public-file';
+import { renderStatusPage } from '../../../status-page/render-status-page';
 import { at, automatic, identified, notice, pageOf, resolvedNotice, retractedNotice } from '../sample-pages';
 
 function read(...args: Parameters<typeof pageOf>): Record<string, unknown>[] {
-  return apiFiles(pageOf(...args)).map(({ body }) => JSON.parse(body) as Record<string, unknown>);
+  const files = renderStatusPage(pageOf(...args));
+  return [paths.summary, paths.status].map(
+    (wanted) => JSON.parse(files.find(({ path }) => path === wanted)!.body) as Record<string, unknown>,
+  );
 }
 
 const tocsin = { version: 12, renderSeq: 4, generatedAt: at('14:32'), nextRefreshBy: at('14:37') };
@@ -20,11 +24,11 @@ const component = {
   status: 'partial_outage',
   created_at: '2026-03-03T09:00:00.000Z',
   updated_at: at('14:20'),
-  position: 1,
+  position: 2,
   description: null,
   showcase: false,
   start_date: '2026-03-03',
-  group_id: null,
+  group_id: 'shop' as string | null,
   page_id: 'status.example.com',
   group: false,
   only_show_if_degraded: false,
@@ -43,19 +47,26 @@ test('summary.json has every field of the contract, nullable ones as null', () =
     retractedNotice,
   ]);
   const checkout = { ...component, updated_at: at('14:58') };
+  const quiet = { ...component, status: 'operational', updated_at: component.created_at };
+  const group = { ...checkout, position: 1, group: true, group_id: null };
   expect(summary).toEqual({
     page,
     tocsin,
     components: [
+      { ...group, id: 'shop', name: 'Shop', components: ['checkout', 'sign-in'] },
       checkout,
-      ...['Sign-in', 'API', 'Dashboard'].map((name, index) => ({
-        ...component,
-        id: name.toLowerCase(),
-        name,
+      { ...quiet, id: 'sign-in', name: 'Sign-in', position: 3 },
+      {
+        ...group,
+        id: 'developers',
+        name: 'For developers',
+        position: 4,
         status: 'operational',
-        position: index + 2,
         updated_at: component.created_at,
-      })),
+        components: ['api', 'dashboard'],
+      },
+      { ...quiet, id: 'api', name: 'API', position: 5, group_id: 'developers' },
+      { ...quiet, id: 'dashboard', name: 'Dashboard', position: 6, group_id: 'developers' },
     ],
     incidents: [
       {

@@ -1,5 +1,6 @@
 import { isInForce, settingInterval, settingTouchedAt } from './component-setting';
 import { latest, type Instant } from './instant';
+import { isUnderWay, maintenanceInterval } from './shown-maintenances';
 import type { ComponentState, NoticeWithUpdates, PublicText } from './notice';
 import { claimedBy, endOf } from './notice-course';
 import { worse } from './notice-policy';
@@ -68,6 +69,9 @@ function inOrder({ components, groups = [] }: StatusPageSettings): Row[] {
 function showComponent(snapshot: PublicSnapshot, component: Component, now: Instant): Omit<ShownComponent, 'position'> {
   const notices = snapshot.notices.filter(({ notice }) => notice.component?.id === component.id);
   const settings = snapshot.settings.filter((setting) => setting.component === component.id);
+  const maintenances = snapshot.maintenances.filter(({ components }) =>
+    components.some((each) => each.id === component.id),
+  );
   const inForce = settings.filter((setting) => isInForce(setting, now));
   const { id, name, description, group } = component;
   return {
@@ -75,10 +79,18 @@ function showComponent(snapshot: PublicSnapshot, component: Component, now: Inst
     name,
     description,
     group,
-    state: [...openClaims(notices), ...inForce.map(({ state }) => state)].reduce<ComponentState>(worse, 'operational'),
+    state: [
+      ...openClaims(notices),
+      ...inForce.map(({ state }) => state),
+      ...maintenances.filter(isUnderWay).map(() => 'under_maintenance' as const),
+    ].reduce<ComponentState>(worse, 'operational'),
     words: inForce.find(({ state }) => state !== 'operational')?.words,
     uptime: uptimeRecord(
-      [...notices.flatMap(({ notice }) => claimedBy(notice)), ...settings.flatMap(settingInterval)],
+      [
+        ...notices.flatMap(({ notice }) => claimedBy(notice)),
+        ...settings.flatMap(settingInterval),
+        ...maintenances.flatMap(maintenanceInterval),
+      ],
       snapshot.startedOn,
       now,
     ),
@@ -86,6 +98,7 @@ function showComponent(snapshot: PublicSnapshot, component: Component, now: Inst
       snapshot.startedOn,
       ...notices.map(({ notice }) => notice.changedAt),
       ...settings.map((setting) => settingTouchedAt(setting, now)),
+      ...maintenances.map(({ changedAt }) => changedAt),
     ),
   };
 }

@@ -1,4 +1,5 @@
 import { day, plus, type Instant } from './instant';
+import type { PublicMaintenance } from './maintenance';
 import type { NoticeWithUpdates } from './notice';
 import { endOf } from './notice-course';
 
@@ -8,17 +9,30 @@ export interface ShownMonth {
   readonly month: string;
   /** Newest first; one that went on from month to month stands in each. */
   readonly notices: readonly NoticeWithUpdates[];
+  readonly maintenances: readonly PublicMaintenance[];
 }
 
 /** Months whose last day is older than this are written for the last time: their pages stay as they are. */
 export const monthsChangeFor = 100 * day;
 
 /** The months that can still change, newest first. */
-export function monthsOf(notices: readonly NoticeWithUpdates[], startedOn: Instant, now: Instant): ShownMonth[] {
+export function monthsOf(
+  notices: readonly NoticeWithUpdates[],
+  maintenances: readonly PublicMaintenance[],
+  startedOn: Instant,
+  now: Instant,
+): ShownMonth[] {
   const oldest = monthOf(plus(now, -monthsChangeFor));
   return monthsSince(startedOn, now)
     .filter((month) => month >= oldest)
-    .map((month) => ({ month, notices: notices.filter((shown) => touches(shown, month, now)) }));
+    .map((month) => ({
+      month,
+      notices: notices.filter(({ notice }) => touches(month, notice.startedAt, endOf(notice) ?? now)),
+      maintenances: maintenances.filter(
+        ({ state, from, startedAt, completedAt, cancelledAt }) =>
+          state !== 'scheduled' && touches(month, startedAt ?? from, completedAt ?? cancelledAt ?? now),
+      ),
+    }));
 }
 
 /** Every month since the page began, newest first: the index of the history, made without looking at any incident. */
@@ -38,6 +52,6 @@ export function monthAfter(month: string): string {
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }
 
-function touches({ notice }: NoticeWithUpdates, month: string, now: Instant): boolean {
-  return monthOf(notice.startedAt) <= month && monthOf(endOf(notice) ?? now) >= month;
+function touches(month: string, from: Instant, to: Instant): boolean {
+  return monthOf(from) <= month && monthOf(to) >= month;
 }

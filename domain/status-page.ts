@@ -85,6 +85,8 @@ export interface StatusPage {
   readonly recent: readonly NoticeWithUpdates[];
   /** The months that can still change, newest first. */
   readonly months: readonly ShownMonth[];
+  /** Those ahead, under way and over, by their planned beginning, latest first. */
+  readonly maintenances: readonly PublicMaintenance[];
 }
 
 /** The page is renewed this often, changed or not. */
@@ -115,6 +117,7 @@ export function projectStatusPage(
 ): StatusPage {
   const { now } = rendering;
   const recent = [...snapshot.notices].sort((one, other) => (one.notice.postedAt < other.notice.postedAt ? 1 : -1));
+  const maintenances = [...snapshot.maintenances].sort((one, other) => (one.from < other.from ? 1 : -1));
   const since = plus(now, -historyShown);
   return {
     name: settings.name,
@@ -132,6 +135,7 @@ export function projectStatusPage(
     open: recent.filter(isOpenNotice),
     past: recent.filter(({ notice }) => (endOf(notice) ?? '') >= since),
     recent,
-    months: monthsOf(recent, snapshot.startedOn, now),
+    months: monthsOf(recent, maintenances, snapshot.startedOn, now),
+    maintenances,
   };
 }

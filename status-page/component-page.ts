@@ -1,4 +1,3 @@
-import type { NoticeWithUpdates } from '../domain/notice';
 import type { ShownComponent } from '../domain/shown-components';
 import type { StatusPage } from '../domain/status-page';
 import { pageWrittenAt, labels, stateWords } from '../domain/texts/customers';
@@ -16,6 +15,7 @@ import { uptimeBars } from './uptime-bars';
 export function componentPage(page: StatusPage, component: ShownComponent): string {
   const { name, description, state, words: reason, uptime } = component;
   const own = page.recent.filter(({ notice }) => notice.component?.id === component.id);
+  const maintenances = page.maintenances.filter(({ components }) => components.some(({ id }) => id === component.id));
   const title = `${name}: ${stateWords[state]}`;
   return framePage(page, {
     title,
@@ -32,7 +32,7 @@ export function componentPage(page: StatusPage, component: ShownComponent): stri
       ${ninetyDays(component)}
       <section aria-labelledby="incidents">
         <h2 id="incidents">${words.itsIncidents}</h2>
-        ${incidents(page, own)}
+        ${pastList(own, maintenances) ?? html`<p class="quiet">${words.noneReported}</p>`}
       </section>
       <p class="more"><a href="/">${labels.currentStatus}</a></p>`,
     age: pageWrittenAt(page.generatedAt),
@@ -63,10 +63,6 @@ export function componentPage(page: StatusPage, component: ShownComponent): stri
       ${table(uptime.days)}
     </section>`;
   }
-}
-
-function incidents(page: StatusPage, own: readonly NoticeWithUpdates[]): Markup {
-  return own.length === 0 ? html`<p class="quiet">${words.noneReported}</p>` : pastList(own, page.generatedAt);
 }
 
 function table(days: readonly DayOfUptime[]): Markup {

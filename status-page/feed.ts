@@ -1,12 +1,8 @@
 import type { Instant } from '../domain/instant';
-import type { NoticeWithUpdates } from '../domain/notice';
 import type { StatusPage } from '../domain/status-page';
-import { onDate, postedAt, type Sentence } from '../domain/texts/customers';
-import { incidentLink } from './links';
-import { html, xml, type Markup } from './markup';
-import { tell, type ToldNotice, type ToldUpdate } from './notice-told';
+import type { FeedEntry } from './feed-entries';
+import { xml, type Markup } from './markup';
 import { renderMark } from './public-file';
-import { sentenceMarkup } from './sentence-markup';
 
 /** What a feed is about: the whole page, or one component. */
 export interface Feed {
@@ -15,14 +11,15 @@ export interface Feed {
   readonly title: string;
   /** The HTML page that it follows, without a slash at the start. */
   readonly about: string;
-  readonly notices: readonly NoticeWithUpdates[];
+  /** Newest first. */
+  readonly entries: readonly FeedEntry[];
   readonly changedAt: Instant;
 }
 
 /** A feed keeps this many incidents; whoever looks less often than that finds the rest in the history. */
 const entriesKept = 30;
 
-/** An Atom feed (RFC 4287) with one entry per incident, open or over, in the words of the page. */
+/** An Atom feed (RFC 4287) with one entry per incident or maintenance, open or over, in the words of the page. */
 export function atomFeed(page: StatusPage, feed: Feed): string {
   const { url, name } = page;
   return xml`<?xml version="1.0" encoding="utf-8"?>
@@ -34,7 +31,7 @@ export function atomFeed(page: StatusPage, feed: Feed): string {
 <link rel="self" type="application/atom+xml" href="${url}/${feed.path}"/>
 <link rel="alternate" type="text/html" href="${url}/${feed.about}"/>
 ${mark(page)}
-${feed.notices.slice(0, entriesKept).map((shown) => entry(page, shown))}</feed>
+${feed.entries.slice(0, entriesKept).map(entry)}</feed>
 `.text;
 }
 
@@ -51,7 +48,7 @@ export function rssFeed(page: StatusPage, feed: Feed): string {
 <lastBuildDate>${rfc822(feed.changedAt)}</lastBuildDate>
 <atom:link rel="self" type="application/rss+xml" href="${url}/${feed.path}"/>
 ${mark(page)}
-${feed.notices.slice(0, entriesKept).map((shown) => item(page, shown))}</channel>
+${feed.entries.slice(0, entriesKept).map(item)}</channel>
 </rss>
 `.text;
 }
@@ -61,16 +58,13 @@ function mark(page: StatusPage): Markup {
   return xml`<tocsin:render xmlns:tocsin="urn:tocsin:status-page" version="${version}" renderSeq="${renderSeq}" generatedAt="${generatedAt}" nextRefreshBy="${nextRefreshBy}"/>`;
 }
 
-function item(page: StatusPage, shown: NoticeWithUpdates): Markup {
-  const { notice } = shown;
-  const link = page.url + incidentLink(notice.id);
-  const told = tell(shown, page.components, notice.startedAt);
+function item({ title, link, published, content }: FeedEntry): Markup {
   return xml`<item>
-<title>${told.title}</title>
+<title>${title}</title>
 <link>${link}</link>
 <guid isPermaLink="true">${link}</guid>
-<pubDate>${rfc822(notice.postedAt)}</pubDate>
-<description>${content(told, notice.startedAt).text}</description>
+<pubDate>${rfc822(published)}</pubDate>
+<description>${content.text}</description>
 </item>
 `;
 }
@@ -80,34 +74,14 @@ function rfc822(at: Instant): string {
   return new Date(at).toUTCString();
 }
 
-function entry(page: StatusPage, shown: NoticeWithUpdates): Markup {
-  const { notice } = shown;
-  const link = page.url + incidentLink(notice.id);
-  const told = tell(shown, page.components, notice.startedAt);
+function entry({ title, link, published, updated, content }: FeedEntry): Markup {
   return xml`<entry>
 <id>${link}</id>
-<title>${told.title}</title>
-<published>${notice.postedAt}</published>
-<updated>${notice.changedAt}</updated>
+<title>${title}</title>
+<published>${published}</published>
+<updated>${updated}</updated>
 <link rel="alternate" type="text/html" href="${link}"/>
-<content type="html">${content(told, notice.startedAt).text}</content>
+<content type="html">${content.text}</content>
 </entry>
 `;
-}
-
-/** The day and the updates as HTML, which the feed's XML holds as a text. */
-function content(told: ToldNotice, now: Instant): Markup {
-  return html`${paragraph(onDate(now))}${told.overdue && paragraph(told.overdue)}${told.updates.map((update, index) =>
-    updateContent(update, index === 0 ? [told.measurements, told.nextUpdate] : [], now),
-  )}`;
-}
-
-function updateContent(told: ToldUpdate, standing: readonly (Sentence | undefined)[], now: Instant): Markup {
-  const sentences = [...told.sentences, ...standing, told.aside].filter((sentence) => sentence !== undefined);
-  return html`<p><b>${told.word}</b> · ${sentenceMarkup(postedAt(told.update.at, now))}</p>
-    ${sentences.map(paragraph)}`;
-}
-
-function paragraph(sentence: Sentence): Markup {
-  return html`<p>${sentenceMarkup(sentence)}</p>`;
 }

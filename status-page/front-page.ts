@@ -1,5 +1,6 @@
 import { plus } from '../domain/instant';
-import type { ComponentState } from '../domain/notice';
+import type { ComponentState, PublicText } from '../domain/notice';
+import { isUnderWay } from '../domain/shown-maintenances';
 import { renewEvery, staleAfter, type StatusPage } from '../domain/status-page';
 import {
   inWords,
@@ -10,8 +11,10 @@ import {
   renewedAt,
   renewedEvery,
 } from '../domain/texts/customers';
+import { underMaintenance } from '../domain/texts/customers-maintenance';
 import { componentList } from './component-list';
 import { history } from './history';
+import { maintenanceAhead, maintenanceNow } from './maintenance-article';
 import { html, type Markup } from './markup';
 import { noticeOnFrontPage } from './notice-article';
 import { tell } from './notice-told';
@@ -24,20 +27,32 @@ import { sign } from './state-signs';
 export function frontPage(page: StatusPage): string {
   const now = page.generatedAt;
   const state = pageState(page);
-  const headline = page.open.length > 0 ? problemsReported(affected(page)) : noIncidentsReported;
+  const headline = headlineOf(page);
   return framePage(page, {
     title: headline,
     description: `${headline} ${inWords(renewedAt(now))}`,
     state,
     age: renewedEvery(now),
     main: html`${banner(page, state, headline)}
-    ${page.open.map((shown) => noticeOnFrontPage(shown, tell(shown, page.components, now), now))} ${componentList(page)}
-    ${history(page)}`,
+    ${page.open.map((shown) => noticeOnFrontPage(shown, tell(shown, page.components, now), now))}
+    ${page.maintenances.filter(isUnderWay).map((maintenance) => maintenanceNow(maintenance, now))}
+    ${componentList(page)} ${maintenanceAhead(page)} ${history(page)}`,
   });
 }
 
-function affected({ open }: StatusPage): (string | undefined)[] {
-  return open.map(({ notice }) => notice.component?.name);
+/** How things are, in one sentence: what people report comes before what they planned. */
+function headlineOf({ open, components, maintenances }: StatusPage): PublicText {
+  const inState = (wanted: (state: ComponentState) => boolean) =>
+    components.filter(({ words, state }) => words !== undefined && wanted(state)).map(({ name }) => name);
+  const set = inState((state) => state !== 'under_maintenance');
+  const problems = [...open.map(({ notice }) => notice.component?.name), ...set];
+  if (problems.length > 0) return problemsReported(problems);
+  const underWay = maintenances.filter(isUnderWay);
+  const worked = [
+    ...underWay.flatMap((maintenance) => maintenance.components.map(({ name }) => name)),
+    ...inState((state) => state === 'under_maintenance'),
+  ];
+  return underWay.length + worked.length > 0 ? underMaintenance([...new Set(worked)]) : noIncidentsReported;
 }
 
 function banner(page: StatusPage, state: ComponentState, headline: string): Markup {

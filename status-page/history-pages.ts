@@ -37,7 +37,7 @@ export function historyIndex(page: StatusPage): string {
 }
 
 /** One month: what customers were told of in it, and the way to the months before and after. */
-export function monthPage(page: StatusPage, { month, notices }: ShownMonth): string {
+export function monthPage(page: StatusPage, { month, notices, maintenances }: ShownMonth): string {
   const months = monthsSince(page.startedOn, page.generatedAt);
   const place = months.indexOf(month);
   const title = `${words.history}: ${publicMonth(month)}`;
@@ -45,7 +45,7 @@ export function monthPage(page: StatusPage, { month, notices }: ShownMonth): str
     title,
     description: title,
     main: html`<h1>${publicMonth(month)}</h1>
-      ${notices.length === 0 ? html`<p class="quiet">${words.noneInMonth}</p>` : pastList(notices, page.generatedAt)}
+      ${pastList(notices, maintenances) ?? html`<p class="quiet">${words.noneInMonth}</p>`}
       <nav class="pager" aria-label="${words.history}">
         ${linkTo(months[place - 1], words.newer)} ${linkTo(months[place + 1], words.older)}
         <a href="/${paths.history}">${words.allHistory}</a>

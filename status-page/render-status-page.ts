@@ -2,13 +2,16 @@ import { latest } from '../domain/instant';
 import type { ShownComponent } from '../domain/shown-components';
 import type { StatusPage } from '../domain/status-page';
 import { apiPlan } from './api/api-files';
+import { calendar } from './calendar';
 import { componentBadge, pageBadge } from './badge';
 import { componentPage } from './component-page';
 import { atomFeed, rssFeed, type Feed } from './feed';
+import { feedEntries } from './feed-entries';
 import { frontPage } from './front-page';
 import { historyIndex, monthPage } from './history-pages';
 import { incidentPage } from './incident-page';
-import { componentPaths, incidentPath, monthPath } from './links';
+import { componentPaths, incidentPath, maintenancePath, monthPath } from './links';
+import { maintenancePage } from './maintenance-page';
 import { notFoundPage } from './not-found-page';
 import { pageState } from './page-state';
 import { paths, publicFile, type PlannedFile, type PublicFile } from './public-file';
@@ -20,24 +23,30 @@ import { uptimeFile } from './uptime-file';
  */
 export function planStatusPage(page: StatusPage): PlannedFile[] {
   const touchedAt = latest(page.changedAt, ...page.components.map((component) => component.touchedAt));
-  const whole: Feed = {
+  const whole = (): Feed => ({
     path: paths.feed,
     title: page.name,
     about: '',
-    notices: page.recent,
+    entries: feedEntries(page, page.recent, page.maintenances),
     changedAt: page.changedAt,
-  };
+  });
   return [
     ...page.recent.map((shown) => ({
       path: incidentPath(shown.notice.id),
       touchedAt: shown.notice.changedAt,
       render: () => incidentPage(page, shown),
     })),
+    ...page.maintenances.map((maintenance) => ({
+      path: maintenancePath(maintenance.id),
+      touchedAt: maintenance.changedAt,
+      render: () => maintenancePage(page, maintenance),
+    })),
     ...page.components.flatMap((component) => componentFiles(page, component)),
     ...historyFiles(page),
     ...apiPlan(page, touchedAt),
-    { path: paths.feed, touchedAt, render: () => atomFeed(page, whole) },
-    { path: paths.rss, touchedAt, render: () => rssFeed(page, { ...whole, path: paths.rss }) },
+    { path: paths.feed, touchedAt, render: () => atomFeed(page, whole()) },
+    { path: paths.rss, touchedAt, render: () => rssFeed(page, { ...whole(), path: paths.rss }) },
+    { path: paths.calendar, touchedAt, render: () => calendar(page) },
     { path: paths.badge, touchedAt, render: () => pageBadge(page, pageState(page)) },
     { path: paths.notFound, touchedAt: page.startedOn, render: () => notFoundPage(page) },
     { path: paths.frontPage, touchedAt, render: () => frontPage(page) },
@@ -52,18 +61,22 @@ export function renderStatusPage(page: StatusPage): PublicFile[] {
 function componentFiles(page: StatusPage, component: ShownComponent): PlannedFile[] {
   const own = componentPaths(component.id);
   const { touchedAt, name, state } = component;
-  const feed: Feed = {
+  const feed = (): Feed => ({
     path: own.feed,
     title: `${page.name}: ${name}`,
     about: own.page,
-    notices: page.recent.filter(({ notice }) => notice.component?.id === component.id),
+    entries: feedEntries(
+      page,
+      page.recent.filter(({ notice }) => notice.component?.id === component.id),
+      page.maintenances.filter(({ components }) => components.some(({ id }) => id === component.id)),
+    ),
     changedAt: touchedAt,
-  };
+  });
   return [
     { path: own.page, touchedAt, daily: true, render: () => componentPage(page, component) },
     { path: own.uptime, touchedAt, daily: true, render: () => uptimeFile(page, component) },
-    { path: own.feed, touchedAt, render: () => atomFeed(page, feed) },
-    { path: own.rss, touchedAt, render: () => rssFeed(page, { ...feed, path: own.rss }) },
+    { path: own.feed, touchedAt, render: () => atomFeed(page, feed()) },
+    { path: own.rss, touchedAt, render: () => rssFeed(page, { ...feed(), path: own.rss }) },
     { path: own.badge, touchedAt, render: () => componentBadge(page, name, state) },
   ];
 }
@@ -73,7 +86,11 @@ function historyFiles(page: StatusPage): PlannedFile[] {
   return [
     ...page.months.map((shown, index) => ({
       path: monthPath(shown.month),
-      touchedAt: latest(page.startedOn, ...shown.notices.map(({ notice }) => notice.changedAt)),
+      touchedAt: latest(
+        page.startedOn,
+        ...shown.notices.map(({ notice }) => notice.changedAt),
+        ...shown.maintenances.map(({ changedAt }) => changedAt),
+      ),
       daily: index < 2,
       render: () => monthPage(page, shown),
     })),

@@ -181,7 +181,8 @@ function withName(componentName: string | undefined): string {
   return componentName === undefined ? '' : ` with ${componentName}`;
 }
 
-function time(at: Instant, now: Instant): TimeInSentence {
+/** A time inside a sentence, with its day where that is not today. */
+export function time(at: Instant, now: Instant): TimeInSentence {
   return { at, words: publicTime(at, now) };
 }
 
@@ -190,7 +191,7 @@ function date(at: Instant): TimeInSentence {
 }
 
 /** `14:02` and `14:58 UTC` on one day; with their days where they differ. */
-function span(from: Instant, to: Instant, now: Instant): [TimeInSentence, TimeInSentence] {
+export function span(from: Instant, to: Instant, now: Instant): [TimeInSentence, TimeInSentence] {
   if (from.slice(0, 10) !== to.slice(0, 10)) return [time(from, now), time(to, now)];
   return [
     { at: from, words: clockTime(from, 'UTC') },
@@ -199,11 +200,12 @@ function span(from: Instant, to: Instant, now: Instant): [TimeInSentence, TimeIn
 }
 
 /** `Checkout`, `Checkout and API`, `Checkout, API and Search`. */
-function list(names: readonly string[]): string {
+export function list(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-function say(strings: TemplateStringsArray, ...holes: readonly (string | TimeInSentence)[]): Sentence {
+/** A sentence of constant words, with texts and times in its holes. */
+export function say(strings: TemplateStringsArray, ...holes: readonly (string | TimeInSentence)[]): Sentence {
   return strings
     .flatMap((words, index) => [words, ...holes.slice(index, index + 1)])
     .map((piece) => (typeof piece === 'string' ? publicText(piece) : piece));

@@ -36,6 +36,9 @@ export const words = {
   noneReported: 'No incidents were reported in this time.',
   noneInMonth: 'No incidents were reported in this month.',
   stillOpen: 'Still open',
+  maintenance: 'Maintenance',
+  maintenanceLink: 'Link to this maintenance',
+  plannedMaintenance: 'Planned maintenance',
   newer: 'Newer',
   older: 'Older',
   setByHand: 'Set by a person',
@@ -72,4 +75,9 @@ export const howCounted = publicText(
 /** How far back any history can reach. */
 export function pageBegan(startedOn: Instant): Sentence {
   return [publicText('This page started on '), { at: startedOn, words: publicDate(startedOn) }, publicText('.')];
+}
+
+/** `resolved after 56 minutes`. */
+export function resolvedAfter(milliseconds: number): string {
+  return `resolved after ${lengthOfTime(milliseconds)}`;
 }

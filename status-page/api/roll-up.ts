@@ -1,5 +1,6 @@
 import type { ComponentState } from '../../domain/notice';
 import { worse } from '../../domain/notice-policy';
+import { isUnderWay } from '../../domain/shown-maintenances';
 import type { StatusPage } from '../../domain/status-page';
 import { impacts } from './api-incident';
 
@@ -20,10 +21,11 @@ const descriptions: Readonly<Record<ComponentState, string>> = {
  * - In each case an open incident counts like a component in the state it claims, so that one about no component shows, and a
  *   page without components is operational only while nothing is open. One that claims nothing counts as degraded.
  */
-export function rollUp({ components, open }: StatusPage) {
+export function rollUp({ components, open, maintenances }: StatusPage) {
   const worst = [
     ...components.map(({ state }) => state),
     ...open.map(({ notice }) => (notice.claims === 'operational' ? 'degraded_performance' : notice.claims)),
+    ...maintenances.filter(isUnderWay).map(() => 'under_maintenance' as const),
   ].reduce<ComponentState>(worse, 'operational');
   return { indicator: impacts[worst], description: descriptions[worst] };
 }

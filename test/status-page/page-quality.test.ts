@@ -10,15 +10,18 @@ import {
   identified,
   notice,
   pageOf,
+  planned,
   resolvedNotice,
   retractedNotice,
   twentyComponents,
+  underWay,
 } from './sample-pages';
 
 const burning = notice({ acknowledged: true, status: 'identified' }, [automatic, identified]);
 const overdue = notice({ id: 'n-late', overdueSince: at('14:22'), measurementsNormalAt: at('14:25') });
 const samples = {
   quiet: pageOf([resolvedNotice, retractedNotice]),
+  maintained: pageOf([resolvedNotice], undefined, undefined, undefined, [planned, underWay]),
   burning: pageOf([burning, overdue, resolvedNotice], undefined, twentyComponents()),
   empty: pageOf([], undefined, [], at('09:00')),
 };
@@ -35,6 +38,10 @@ test('the samples hold every kind of page', () => {
       'burning incidents/n-5tq8w2zk.html',
       'empty index.html',
       'quiet 404.html',
+      'quiet components/checkout.html',
+      'quiet history/2027-03.html',
+      'quiet history/index.html',
+      'maintained maintenance/checkout-cache.html',
     ]),
   );
 });

@@ -1,4 +1,5 @@
 import { minute, plus, type Instant } from '../../domain/instant';
+import type { PublicMaintenance } from '../../domain/maintenance';
 import { publicText, type Notice, type NoticeUpdate, type NoticeWithUpdates } from '../../domain/notice';
 import { projectStatusPage, type Component, type PublicSnapshot, type StatusPage } from '../../domain/status-page';
 import { noticeTitle } from '../../domain/texts/customers';
@@ -73,19 +74,47 @@ export const retractedNotice = notice(
   [automatic, retracted],
 );
 
+/** Planned for Checkout, from 15:00 to 16:00. */
+export const planned: PublicMaintenance = {
+  id: 'checkout-database-2027-03-07',
+  version: 1,
+  title: publicText('A new database for Checkout'),
+  impact: publicText('Paying by card will be unavailable for up to 10 minutes.'),
+  components: [checkout],
+  state: 'scheduled',
+  from: at('15:00'),
+  until: at('16:00'),
+  postedAt: at('09:00'),
+  changedAt: at('09:00'),
+  updates: [{ at: at('09:00'), kind: 'planned', from: at('15:00'), until: at('16:00') }],
+};
+
+/** The same, while it goes on. */
+export const underWay: PublicMaintenance = {
+  ...planned,
+  id: 'checkout-cache',
+  title: publicText('A larger cache for Checkout'),
+  state: 'in_progress',
+  from: at('14:00'),
+  startedAt: at('14:00'),
+  changedAt: at('14:00'),
+  updates: [...planned.updates, { at: at('14:00'), kind: 'started', until: at('16:00') }],
+};
+
 /** The page of the example configuration, begun long ago. */
 export function pageOf(
   notices: readonly NoticeWithUpdates[],
   shownAt: Instant = at('14:32'),
   components: readonly Component[] = settings.components,
   startedOn: Instant = '2026-03-03T09:00:00.000Z',
+  maintenances: readonly PublicMaintenance[] = [],
 ): StatusPage {
   const snapshot: PublicSnapshot = {
     version: 12,
     startedOn,
     changedAt: plus(shownAt, -3 * minute),
     notices,
-    maintenances: [],
+    maintenances,
     settings: [],
   };
   const rendering = { url: 'https://status.example.com', renderSeq: 4, now: shownAt };

@@ -28,7 +28,7 @@ const before = { etag: '"1"', version: 3, renderSeq: 9, generatedAt: '2027-07-03
 test('a file says its version, its rendering and its age', async () => {
   s3.on(HeadObjectCommand).resolves({
     ETag: '"1"',
-    Metadata: { version: '3', 'render-seq': '9', 'generated-at': '2027-07-03T00:55:00.000Z' },
+    Metadata: { version: '3', 'render-seq': '9', 'generated-at': '2027-07-03T00:55:00.000Z', design: 'looks' },
   });
   expect(await bucket.published('index.html')).toEqual(before);
 });

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../domain/configuration';
+import { AlarmTopic } from './alarm-topic';
 import { Alarms } from './alarms';
 import { AlertIntake } from './alert-intake';
 import { DeliveryDlq } from './delivery-dlq';
@@ -34,6 +35,10 @@ export class TocsinStack extends Stack {
 
     // Alerts in.
     const intake = new AlertIntake(this, 'Intake', { code, table, configuration });
+    const { topic: alarmTopic } = new AlarmTopic(this, 'AlarmTopic', {
+      alertQueue: intake.queue,
+      alertDlq: intake.deadLetters,
+    });
 
     // The clocks.
     const clocks = new PromiseClocks(this, 'Clocks', { code, table, news, undelivered });
@@ -106,6 +111,7 @@ export class TocsinStack extends Stack {
     this.output({
       AlertBusName: intake.bus.eventBusName,
       AlertBusArn: intake.bus.eventBusArn,
+      AlarmTopicArn: alarmTopic.topicArn,
       AlertQueueUrl: intake.queue.queueUrl,
       AlertDlqUrl: intake.deadLetters.queueUrl,
       TableName: table.tableName,

@@ -4,18 +4,20 @@ import type { AlertReader } from './alert-source';
 import { readEnvelope, type Envelope } from './envelope';
 import { field, text } from './fields';
 import { newAlert } from './new-alert';
+import { fromSns, readSnsNotification, snsDetailType } from './sns-notification';
 import { alertSources } from './sources';
 
-const readers: ReadonlyMap<string, AlertReader> = new Map(
-  alertSources.map(({ detailType, read }) => [detailType, read]),
-);
+const readers: ReadonlyMap<string, AlertReader> = new Map([
+  ...alertSources.map(({ detailType, read }) => [detailType, read] as const),
+  [snsDetailType, readSnsNotification],
+]);
 
 /**
- * Reads any event that the rules let through. An event nobody can read still becomes an alert, one that fires, so that a
+ * Reads any event that the rules let through, and any message of the alarm topic. An event nobody can read still becomes an alert, one that fires, so that a
  * person looks at it; all of one source and detail-type share one key, so that they share one incident.
  */
 export function readAlert(event: unknown, fallbackId: string, now: Instant): Reading {
-  const envelope = readEnvelope(event, fallbackId, now);
+  const envelope = readEnvelope(fromSns(event) ?? event, fallbackId, now);
   const reader = readers.get(envelope.detailType);
   const read = reader ? reader(envelope) : `no reader knows the detail-type "${envelope.detailType}"`;
   const reading = typeof read === 'string' ? malformed(envelope, read) : read;

@@ -11,6 +11,7 @@ describe('the stack', () => {
 
   it('has exactly the outputs that the command line and the local stack read', () => {
     expect(Object.keys(synthesize().Outputs ?? {}).sort()).toEqual([
+      'AlarmTopicArn',
       'AlertBusArn',
       'AlertBusName',
       'AlertDlqUrl',
@@ -48,6 +49,7 @@ describe('the stack', () => {
       'Events EventBus: AlertBus',
       'Events EventBus: IncidentBus',
       'S3 Bucket: PageBucket',
+      'SNS Topic: AlarmTopic',
       'SNS Topic: OperatorsTopic',
       'SNS Topic: PagesAlex',
       'SNS Topic: PagesKim',

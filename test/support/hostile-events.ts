@@ -44,7 +44,8 @@ export const wound: fc.Arbitrary<Wound> = fc.record({
 /** The event with the wounds, one after another; the event given stays as it is. */
 export function wounded(event: Record<string, unknown>, wounds: readonly Wound[]): unknown {
   const copy = structuredClone(event);
-  for (const each of wounds) inflict(copy, each);
+  // Junk of its own for each wound: one may tear into the junk of another, and what is torn must not be used again.
+  for (const each of wounds) inflict(copy, structuredClone(each));
   return copy;
 }
 

@@ -1,62 +1,15 @@
 import fc from 'fast-check';
-import { isAlert, isContext, isIgnored, type Reading } from '../../../domain/alert';
+import type { Reading } from '../../../domain/alert';
 import { readAlert } from '../../../domain/alert-sources/read-alert';
 import { alertSources } from '../../../domain/alert-sources/sources';
-import { classify } from '../../../domain/classification';
 import { fixture, fixtureNames, fixtureTime } from '../../support/alert-fixtures';
-import { withoutRules } from '../../support/domain-alerts';
 import { junkKinds, wound, wounded } from '../../support/hostile-events';
+import { faults, untouched } from '../../support/reading-faults';
 
 /** How many events are tried in all. More of them: `FUZZ_RUNS=100000 npx jest reader-properties`. */
 const runs = Number(process.env['FUZZ_RUNS'] ?? 3_000);
 const read = (event: unknown) => readAlert(event, 'message-1', fixtureTime);
 const events = fixtureNames.map(fixture);
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [key, ...textsIn(inner)]);
-}
-
-const isWellFormed = (text: string) =>
-  !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
-const isInstant = (at: string | undefined) => at === undefined || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at);
-
-/** Everything that is wrong with what a reader made of an event; empty when it may go on its way. */
-function faults(reading: Reading): string[] {
-  const kinds = [isIgnored(reading), isContext(reading), isAlert(reading)].filter(Boolean).length;
-  const texts = textsIn(reading);
-  const wrong: string[] = [];
-  const expectThat = (holds: boolean, otherwise: string) => void (holds || wrong.push(otherwise));
-  expectThat(kinds === 1, `it is ${kinds} kinds of thing at once`);
-  expectThat(texts.every(isWellFormed), 'a text is not well-formed');
-  expectThat(
-    texts.every((text) => text.length <= 5_000),
-    'a text is too long',
-  );
-  if (isIgnored(reading)) expectThat(reading.ignored.trim() !== '', 'ignored without a reason');
-  else {
-    expectThat(/^[\x21-\x7e]{1,200}$/.test(reading.id), 'its id is no key');
-    expectThat(reading.dedupKey.trim() !== '' && reading.name.trim() !== '', 'it has no key or no name');
-  }
-  if (isContext(reading))
-    expectThat(isInstant(reading.at) && reading.text !== '', 'its time is none, or it says nothing');
-  if (isAlert(reading)) {
-    expectThat(['firing', 'ok', 'unknown'].includes(reading.signal), 'it says nothing');
-    expectThat([reading.changedAt, reading.sentAt, reading.startedAt].every(isInstant), 'a time is none');
-    expectThat(reading.link === undefined || /^https:\/\/[^\s"'<>]+$/.test(reading.link), 'its link is none');
-    const { severity, because } = classify(reading, withoutRules);
-    expectThat([1, 2, 3, 4].includes(severity) && because !== '', 'it has no severity');
-    if (reading.malformed !== undefined) expectThat(reading.signal === 'firing', 'malformed, and it does not fire');
-  }
-  return wrong;
-}
-
-function untouched(): void {
-  const polluted = Object.keys(Object.prototype).concat(Object.keys(Array.prototype));
-  expect(polluted).toEqual([]);
-  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
-}
 
 test(`B1 B2 B3 B6: ${runs} events of every source, wounded once to four times: always an alert, a note or ignored`, () => {
   fc.assert(

@@ -38,6 +38,8 @@ export interface Alert {
   readonly link?: string;
   /** What the source says of it; a rule or tag may say otherwise. */
   readonly claims?: AlertClaims;
+  /** Set where the same event tells of a change: a deployment that succeeded clears its failure, and is worth knowing. */
+  readonly change?: ChangeNote;
   /** Set when the event could not be read as what it says it is: what is wrong with it. Such an alert still pages. */
   readonly malformed?: string;
 }
@@ -65,6 +67,23 @@ export interface Context {
   readonly at: Instant;
 }
 
+/** Somebody deployed or changed something: context for whoever looks at an incident, never an alert. */
+export interface ChangeNote {
+  /** What changed, for people: `deployment of checkout succeeded`. */
+  readonly changed: string;
+  /** The event's own id: told twice, it is one change. */
+  readonly id: string;
+  readonly source: string;
+  /** The thing it is about, by its own name, or the service that a program named. */
+  readonly about?: string;
+  /** Who or what changed it: `CodePipeline`, a person. */
+  readonly by?: string;
+  readonly link?: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly at: Instant;
+}
+
 /** An event that is none of our business, counted under its reason. */
 export interface Ignored {
   readonly ignored: string;
@@ -78,7 +97,7 @@ export interface Ignored {
 }
 
 /** What an event turned out to be. */
-export type Reading = Alert | Context | Ignored;
+export type Reading = Alert | Context | ChangeNote | Ignored;
 
 export function isIgnored(read: Reading): read is Ignored {
   return 'ignored' in read;
@@ -86,6 +105,10 @@ export function isIgnored(read: Reading): read is Ignored {
 
 export function isContext(read: Reading): read is Context {
   return 'context' in read;
+}
+
+export function isChangeNote(read: Reading): read is ChangeNote {
+  return 'changed' in read;
 }
 
 export function isAlert(read: Reading): read is Alert {

@@ -13,6 +13,8 @@ export const logRegistry = {
   T112: 'A webhook could not be read; it pages as unclassified.',
   T113: 'A machine acknowledged; a person still has to.',
   T120: 'An alert was kept quiet; if it still fires when that ends, it is taken in again.',
+  T140: 'A change was noted.',
+  T141: 'The changes before an incident could not be read; the message left without them.',
   T200: 'News was put on the incident bus.',
   T300: 'A message was sent.',
   T301: 'A message was withheld, because it was no longer worth sending.',

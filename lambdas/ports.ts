@@ -1,4 +1,4 @@
-import type { Alert } from '../domain/alert';
+import type { Alert, ChangeNote } from '../domain/alert';
 import type { IncidentAlertDetail, UnreadableDetail } from '../domain/alert-sources/webhooks/incident-alert-detail';
 import type { KnownKey } from '../domain/alert-arrival';
 import type { Change } from '../domain/change';
@@ -112,6 +112,14 @@ export interface MutedAlerts {
   keptBy(quietId: string): Promise<readonly { readonly key: string; readonly name: string }[]>;
   /** Candidates, newest first: what was kept quiet since then, whether it still waits or not. */
   suppressed(since: Instant): Promise<readonly SuppressedAlert[]>;
+}
+
+/** What was deployed or changed: context for people, kept for a month. */
+export interface ChangeFeed {
+  /** Keeps a change; told twice, it is kept once. */
+  keep(note: ChangeNote): Promise<void>;
+  /** Those of a time, the newest hundred of each day, newest first. */
+  between(from: Instant, to: Instant): Promise<readonly ChangeNote[]>;
 }
 
 /** The queue that alerts come from. */

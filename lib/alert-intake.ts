@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import type { SourceGroup } from '../domain/alert-sources/alert-source';
 import { defaultSourceGroups } from '../domain/alert-sources/sources';
 import type { Configuration } from '../domain/configuration';
-import { detailTypesOf, patternOf } from './alert-patterns';
+import { changesOutside, detailTypesOf, patternOf } from './alert-patterns';
 import { DeadLetterQueue } from './dead-letter-queue';
 import type { HandlerCode } from './handler-code';
 import { HandlerFunction } from './handler-function';
@@ -58,6 +58,11 @@ export class AlertIntake extends Construct {
     letAccountsIn(this.bus, props.configuration, Token.isUnresolved(account) ? undefined : account);
     for (const group of groups) this.admit(ruleName(group), patternOf(group));
     this.admit('AlertsFromAlertBus', onAlertBus, this.bus);
+    const changes = groups.has('changes') ? changesOutside([...groups]) : undefined;
+    if (changes) {
+      this.admit('ChangesFromDelivery', changes);
+      this.admit('ChangesFromAlertBus', changes, this.bus);
+    }
     this.ingest = this.ingestAlert(props.code, props.table);
   }
 

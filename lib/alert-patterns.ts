@@ -21,6 +21,22 @@ export function patternOfAll(groups: readonly SourceGroup[]): object {
   return fromAws.source.length === 0 ? { 'detail-type': free } : { $or: [fromAws, { 'detail-type': free }] };
 }
 
+/** Of the groups that are off, the events that tell of a change; those of the groups that are on come in anyway. */
+export function changesOutside(groups: readonly SourceGroup[]): EventPattern | undefined {
+  const telling = alertSources.flatMap(({ group, source, detailType, tellsChanges }) =>
+    tellsChanges && !groups.includes(group) ? [{ ...tellsChanges, source, detailType }] : [],
+  );
+  if (telling.length === 0) return undefined;
+  const fields = [...new Set(telling.map(({ field }) => field))].map((field) => ({
+    [field]: [...new Set(telling.flatMap((each) => (each.field === field ? each.states : [])))],
+  }));
+  return {
+    source: [...new Set(telling.flatMap(({ source }) => source ?? []))],
+    detailType: telling.map(({ detailType }) => detailType),
+    detail: fields.length > 1 ? { $or: fields } : fields[0],
+  };
+}
+
 /** The detail-types of the groups that are wanted. */
 export function detailTypesOf(wanted: (group: SourceGroup) => boolean): string[] {
   return alertSources.filter(({ group }) => wanted(group)).map(({ detailType }) => detailType);

@@ -45,7 +45,7 @@ export class Paging extends Construct {
       },
       may: [
         [
-          ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem', 'dynamodb:PutItem'],
+          ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:PutItem'],
           [props.table.tableArn],
         ],
         [['secretsmanager:GetSecretValue'], [props.linkKey.secretArn]],

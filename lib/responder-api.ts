@@ -27,6 +27,7 @@ const commandRoutes: readonly [HttpMethod, string][] = [
   [HttpMethod.POST, '/incidents'],
   [HttpMethod.GET, '/incidents/{id}'],
   [HttpMethod.POST, '/incidents/{id}/{command}'],
+  [HttpMethod.GET, '/changes'],
   [HttpMethod.POST, '/classify'],
 ];
 

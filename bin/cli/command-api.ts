@@ -1,6 +1,6 @@
 import { field, text } from '../../domain/alert-sources/fields';
 import type { Explanation } from './explanation';
-import type { IncidentRow, IncidentStory } from './incident-shapes';
+import type { ChangeRow, IncidentRow, IncidentStory } from './incident-shapes';
 import { Refused } from './mistakes';
 import { sendSigned } from './signed-request';
 import { output, type Target } from './target';
@@ -35,6 +35,11 @@ export class CommandApi {
   /** Opens an incident. Where no answer comes it is said again, under the same key: it opens once. */
   async declare(said: Readonly<Record<string, unknown>> & { readonly idempotencyKey: string }): Promise<Outcome> {
     return (await this.ask('/incidents', said, 3)) as Outcome;
+  }
+
+  /** What changed in this many milliseconds, newest first. */
+  async changes(since: number): Promise<{ readonly since: string; readonly changes: readonly ChangeRow[] }> {
+    return (await this.ask(`/changes?since=${since}`)) as { since: string; changes: readonly ChangeRow[] };
   }
 
   /** What an event would do, without doing it. */

@@ -1,6 +1,7 @@
 import type { Command } from './command';
 import { acknowledgeCommand } from './commands/acknowledge';
 import { alarmCommand } from './commands/alarm';
+import { changesCommand } from './commands/changes';
 import { classifyCommand } from './commands/classify';
 import { clockCommand } from './commands/clock';
 import { declareCommand } from './commands/declare';
@@ -26,5 +27,6 @@ export const commands: readonly Command[] = [
   severityCommand,
   holdCommand,
   retractCommand,
+  changesCommand,
   classifyCommand,
 ];

@@ -4,9 +4,10 @@ import { bothTimes } from './times';
 
 /** What an event would do, as the command API tells it. */
 export interface Explanation {
-  readonly kind: 'alert' | 'context' | 'ignored' | 'malformed';
+  readonly kind: 'alert' | 'change' | 'context' | 'ignored' | 'malformed';
   readonly ignored?: string | null;
   readonly context?: string | null;
+  readonly change?: string | null;
   readonly alert?: {
     readonly name: string;
     readonly signal: string;
@@ -33,7 +34,7 @@ export function quotedReason(because: string): string {
 
 /** Tells in sentences what the event would do. */
 export function explain(explanation: Explanation, timeZone: string): string[] {
-  const { kind, ignored, context, alert } = explanation;
+  const { kind, ignored, context, change, alert } = explanation;
   if (kind === 'ignored')
     return [
       `It is ignored: ${ignored ?? 'it is none of our business'}.`,
@@ -43,6 +44,11 @@ export function explain(explanation: Explanation, timeZone: string): string[] {
     return [
       `It is no alert, but news about one: ${context ?? 'an alarm was changed.'}`,
       'It goes into the timeline of the incident that the alarm has open; if there is none, it is counted and nothing else.',
+    ];
+  if (kind === 'change')
+    return [
+      `It is no alert, but a change: ${change ?? 'something changed'}.`,
+      'It is kept for a month, and stands with the incidents that open in the two hours after it.',
     ];
   if (!alert) return ['The stack does not say what it would do.'];
   if (alert.signal === 'ok')

@@ -51,8 +51,19 @@ export interface PublicNotice {
   readonly link?: string | null;
 }
 
+/** A deployment or another change. */
+export interface ChangeRow {
+  readonly at: string;
+  readonly changed: string;
+  readonly by?: string | null;
+  readonly about?: string | null;
+  readonly link?: string | null;
+}
+
 export interface IncidentStory {
   readonly incident: IncidentDetail;
+  /** What changed in the two hours before it opened. */
+  readonly changes?: readonly ChangeRow[];
   readonly timeline: readonly TimelineLine[];
 }
 

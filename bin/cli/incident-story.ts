@@ -1,10 +1,11 @@
+import { changeInWords } from '../../domain/texts/changes';
 import { clockTime, clockTimeWithZone } from '../../domain/zoned-time';
 import { quotedReason } from './explanation';
 import { type IncidentDetail, type IncidentStory, type TimelineLine } from './incident-shapes';
 import { bothTimes, dayIn, toldIn } from './times';
 
 /** One incident as a story: what it is, who has it, what happens next, and what has happened, oldest first. */
-export function storyOf({ incident, timeline }: IncidentStory, timeZone: string): string[] {
+export function storyOf({ incident, changes = [], timeline }: IncidentStory, timeZone: string): string[] {
   return [
     `${incident.severity}  ${incident.title}${incident.summary ? `: ${incident.summary}` : ''}`,
     `${incident.id}   ${statusLine(incident, timeZone)}`,
@@ -15,6 +16,7 @@ export function storyOf({ incident, timeline }: IncidentStory, timeZone: string)
       ['Customers', [customersLine(incident, timeZone)]],
       ['Why', [incident.measured ?? '', becauseLine(incident)]],
       ['Where', [whereLine(incident)]],
+      ['Changed', changes.map(({ at, changed, by }) => changeInWords({ at, changed, by: by ?? undefined }, timeZone))],
       ['Runbook', [incident.runbook ?? '']],
       ['Graph', [incident.link ?? '']],
     ]),

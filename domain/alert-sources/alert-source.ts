@@ -1,8 +1,8 @@
-import type { Alert, Context, Ignored } from '../alert';
+import type { Alert, ChangeNote, Context, Ignored } from '../alert';
 import type { Envelope } from './envelope';
 
 /** Reads one kind of event. Answers a text, what is wrong with it, for an event that is not what it says it is. */
-export type AlertReader = (envelope: Envelope) => Alert | Context | Ignored | string;
+export type AlertReader = (envelope: Envelope) => Alert | Context | ChangeNote | Ignored | string;
 
 /** Sources that are switched on together, by one name in the configuration. */
 export type SourceGroup =
@@ -12,6 +12,7 @@ export type SourceGroup =
   | 'securityhub'
   | 'synthetics'
   | 'custom'
+  | 'changes'
   | 'ecs'
   | 'delivery'
   | 'backup'
@@ -33,5 +34,7 @@ export interface AlertSource {
   readonly key: string;
   /** Where the shape is documented. */
   readonly documentedAt: string;
+  /** Which of its events tell of a change, and so are let in with the group `changes` even where its own group is off. */
+  readonly tellsChanges?: { readonly field: string; readonly states: readonly string[] };
   readonly read: AlertReader;
 }

@@ -1,4 +1,4 @@
-import { isAlert, type Alert, type Reading } from '../alert';
+import { isAlert, isChangeNote, type Alert, type Reading } from '../alert';
 import { earliest, type Instant } from '../instant';
 import type { AlertReader } from './alert-source';
 import { readEnvelope, type Envelope } from './envelope';
@@ -21,6 +21,7 @@ export function readAlert(event: unknown, fallbackId: string, now: Instant): Rea
   const reader = readers.get(envelope.detailType);
   const read = reader ? reader(envelope) : `no reader knows the detail-type "${envelope.detailType}"`;
   const reading = typeof read === 'string' ? malformed(envelope, read) : read;
+  if (isChangeNote(reading)) return { ...reading, at: earliest(reading.at, now)! };
   return isAlert(reading) ? notFromTheFuture(reading, now) : reading;
 }
 

@@ -15,6 +15,7 @@ import { incidentAlert } from './incident-alert';
 import { securityHubAction } from './security-hub-action';
 import { securityHubFinding } from './security-hub-finding';
 import { securityHubV2Finding } from './security-hub-v2-finding';
+import { stackChange, toldChange } from './told-changes';
 
 /** Everything that Tocsin can read, whether or not it is switched on. */
 export const alertSources: readonly AlertSource[] = [
@@ -31,6 +32,8 @@ export const alertSources: readonly AlertSource[] = [
   canarySuccess,
   canaryStatus,
   incidentAlert,
+  toldChange,
+  stackChange,
   ecsDeployment,
   ecsTask,
   ...deliveryRows.map(sourceOf),
@@ -47,4 +50,5 @@ export const defaultSourceGroups: readonly SourceGroup[] = [
   'securityhub',
   'synthetics',
   'custom',
+  'changes',
 ];

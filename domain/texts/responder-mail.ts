@@ -1,8 +1,10 @@
+import type { ChangeNote } from '../alert';
 import type { Incident } from '../incident';
 import type { Instant } from '../instant';
 import type { Message, NextPaged } from '../message';
 import { behaviours, severityName } from '../severity';
 import { clockTime, clockTimeWithZone } from '../zoned-time';
+import { changeLines } from './changes';
 import { cut, oneLine, toSubject } from './plain';
 
 export interface Mail {
@@ -18,6 +20,8 @@ export interface MailFacts {
   readonly now: Instant;
   /** What people call the account. */
   readonly accountName?: string;
+  /** What changed in the two hours before the incident opened. */
+  readonly changes?: readonly ChangeNote[];
 }
 
 /** The plain mail of a message. Its subject is the same for the whole incident, so that mail programs thread it. */
@@ -128,6 +132,7 @@ function about(incident: Incident, facts: MailFacts): string[] {
     ...(incident.measured === undefined ? [] : [`Why       ${oneLine(incident.measured).slice(0, 300)}`]),
     `Severity  ${severityName(incident.severity)} because ${oneLine(incident.severityBecause)}${check}`,
     `Where     ${oneLine(where.filter((part) => part !== undefined).join(', '))}`,
+    ...changeLines(facts.changes ?? [], incident.openedAt, facts.timeZone),
     ...links.filter((line): line is string => typeof line === 'string' && line !== ''),
     ...(publicly === undefined ? [] : [`Public    ${publicly}`]),
   ];

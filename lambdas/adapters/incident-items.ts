@@ -18,6 +18,7 @@ import type { Receipt } from '../ports';
  *   ALERT#<id>       ALERT                    an alert's receipt, with the raw event; expires
  *   MUTED#<sha-256>  MUTED                    an alert that was kept quiet; in index `open` until that ends, in `byTime` always
  *   SITUATION        SERVICE#checkout         the incident that new alarms of a service may join; expires
+ *   CHANGES#<day>    <time>#<event id>        a deployment or another change of that day; expires
  *   STATUS           VERSION                  rises with every public change
  *   STATUS           COMPONENT#checkout       the open notice of a component
  *   STATUS           NOTICE#<id>              a notice; expires some time after it ended
@@ -31,6 +32,8 @@ export type Key = { readonly pk: string; readonly sk: string };
 const day = 86_400;
 /** How long receipts are kept, in seconds. */
 export const receiptsKept = 90 * day;
+/** How long changes are kept, in seconds. */
+export const changesKept = 30 * day;
 /** How long the page's partition keeps what has ended, in seconds: a little longer than it is read (`historyRead`). */
 export const endedNoticesKept = 140 * day;
 /** Raw events longer than this are kept cut. */
@@ -49,6 +52,8 @@ export const messageKey = (id: string, number: number): Key => ({
 export const leaseKey = (id: string): Key => ({ pk: `INCIDENT#${id}`, sk: 'LEASE' });
 export const alertKey = (hash: string): Key => ({ pk: `KEY#${hash}`, sk: 'KEY' });
 export const mutedKey = (hash: string): Key => ({ pk: `MUTED#${hash}`, sk: 'MUTED' });
+export const changePartition = (at: Instant): string => `CHANGES#${at.slice(0, 10)}`;
+export const changeKey = (at: Instant, id: string): Key => ({ pk: changePartition(at), sk: `${at}#${id}` });
 export const receiptKey = (alertId: string): Key => ({ pk: `ALERT#${alertId}`, sk: 'ALERT' });
 export const situationPartition = 'SITUATION';
 export const serviceKey = (service: string): Key => ({ pk: situationPartition, sk: `SERVICE#${service}` });

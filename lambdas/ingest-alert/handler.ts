@@ -2,6 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { instant } from '../../domain/instant';
 import { alertQueue } from '../adapters/alert-queue';
 import { alertTable } from '../adapters/alert-table';
+import { changeTable } from '../adapters/change-table';
 import { documentClient } from '../adapters/document-client';
 import { deadLetterQueue } from '../adapters/dead-letter-queue';
 import { hashOfKey } from '../adapters/incident-items';
@@ -24,6 +25,7 @@ const deps = {
   alerts: alertTable(client, TABLE_NAME),
   situations: situationTable(client, TABLE_NAME),
   muted: mutedTable(client, TABLE_NAME),
+  changes: changeTable(client, TABLE_NAME),
   queue: alertQueue(ALERT_QUEUE_URL),
   deadLetters: deadLetterQueue(ALERT_DLQ_URL),
   hashOfKey,

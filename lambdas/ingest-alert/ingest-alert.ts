@@ -1,5 +1,5 @@
 import type { SQSBatchResponse } from 'aws-lambda';
-import { isContext, isIgnored, type Alert, type Ignored } from '../../domain/alert';
+import { isChangeNote, isContext, isIgnored, type Alert, type ChangeNote, type Ignored } from '../../domain/alert';
 import { withoutMute } from '../../domain/alert-sources/alarm-facts';
 import { readAlert } from '../../domain/alert-sources/read-alert';
 import type { Instant } from '../../domain/instant';
@@ -94,6 +94,9 @@ async function read(
     deps.count('AlertsIgnored', 1);
     return undefined;
   }
+  const change = isChangeNote(alert) ? alert : 'change' in alert ? alert.change : undefined;
+  if (change) await keepChange(change, deps);
+  if (isChangeNote(alert)) return undefined;
   if (isContext(alert)) return { messageId: message.messageId, context: alert, event: message.body };
   if (alert.malformed !== undefined) deps.log('T106', { event: alert.id, because: alert.malformed });
   return { messageId: message.messageId, alert, event: message.body };
@@ -109,6 +112,12 @@ async function keepMuted(
 ): Promise<void> {
   const kept = { event: JSON.stringify(withoutMute(event)), name, changedAt, keptAt: now, until: at, because: ignored };
   await deps.muted.keep(deps.hashOfKey(dedupKey), kept);
+}
+
+/** A change is kept for whoever looks at an incident; it is never an alert. */
+async function keepChange(change: ChangeNote, deps: IngestAlert): Promise<void> {
+  await deps.changes.keep(change);
+  deps.log('T140', { event: change.id, source: change.source });
 }
 
 function fail(messageId: string, error: unknown, failed: Set<string>, log: Log): void {

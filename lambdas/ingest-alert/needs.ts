@@ -1,4 +1,14 @@
-import type { AlertQueue, AlertStore, Count, DeadLetters, IncidentStore, Log, MutedAlerts, Situations } from '../ports';
+import type {
+  AlertQueue,
+  AlertStore,
+  ChangeFeed,
+  Count,
+  DeadLetters,
+  IncidentStore,
+  Log,
+  MutedAlerts,
+  Situations,
+} from '../ports';
 
 /** What the intake of alerts needs of the world. */
 export interface IngestAlert {
@@ -6,6 +16,7 @@ export interface IngestAlert {
   readonly alerts: AlertStore;
   readonly situations: Situations;
   readonly muted: MutedAlerts;
+  readonly changes: Pick<ChangeFeed, 'keep'>;
   readonly queue: AlertQueue;
   readonly deadLetters: DeadLetters;
   readonly hashOfKey: (dedupKey: string) => string;

@@ -1,6 +1,7 @@
 import { configuration } from '@tocsin/config';
 import type { EventBridgeEvent } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
+import { changeTable } from '../adapters/change-table';
 import { documentClient } from '../adapters/document-client';
 import { linkKeySecret } from '../adapters/link-key-secret';
 import { outboxTable } from '../adapters/outbox-table';
@@ -18,8 +19,10 @@ const { TABLE_NAME, LINK_KEY_SECRET_ARN, RESPONDER_API_URL, RESPONDER_TOPICS } =
 );
 const log = logger('notify-responders');
 const topics = JSON.parse(RESPONDER_TOPICS) as Record<string, string>;
+const client = documentClient();
 const deps = {
-  outbox: outboxTable(documentClient(), TABLE_NAME),
+  outbox: outboxTable(client, TABLE_NAME),
+  changes: changeTable(client, TABLE_NAME),
   notifier: responderTopics(topics, configuration.lastResort, log),
   linkKeys: linkKeySecret(LINK_KEY_SECRET_ARN),
   apiUrl: RESPONDER_API_URL.replace(/\/$/, ''),

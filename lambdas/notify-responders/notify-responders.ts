@@ -1,5 +1,7 @@
 import { configuration } from '@tocsin/config';
 import { accountNameOf } from '../../domain/configuration';
+import type { ChangeNote } from '../../domain/alert';
+import { changesFor, changeWindow } from '../../domain/change-feed';
 import { isAcknowledged } from '../../domain/escalation-plan';
 import { isOpen, type Incident } from '../../domain/incident';
 import { instant } from '../../domain/instant';
@@ -7,12 +9,13 @@ import type { Message } from '../../domain/message';
 import { mailText } from '../../domain/texts/responder-mail';
 import { smsText } from '../../domain/texts/responder-sms';
 import { linkToken } from '../link-token';
-import type { LinkKeys, Log, Notifier, Outbox, OutgoingMessage } from '../ports';
+import type { ChangeFeed, LinkKeys, Log, Notifier, Outbox, OutgoingMessage } from '../ports';
 
 export interface NotifyResponders {
   readonly outbox: Outbox;
   readonly notifier: Notifier;
   readonly linkKeys: LinkKeys;
+  readonly changes: Pick<ChangeFeed, 'between'>;
   /** Without a slash at the end. */
   readonly apiUrl: string;
   readonly now: () => number;
@@ -88,6 +91,20 @@ export function whyWithheld(message: Message, incident: Incident): string | unde
   return undefined;
 }
 
+/** The messages that tell somebody of an incident for the first time. */
+const firstWords: readonly Message['saying']['says'][] = ['first-page', 'opened-quietly'];
+
+/** What changed before it opened. A page never waits for that, nor fails for want of it. */
+async function changesBefore(incident: Incident, deps: NotifyResponders): Promise<readonly ChangeNote[]> {
+  const { from, to } = changeWindow(incident);
+  try {
+    return changesFor(incident, await deps.changes.between(from, to));
+  } catch (error) {
+    deps.log('T141', { incident: incident.id, error: error instanceof Error ? error.name : 'unknown' });
+    return [];
+  }
+}
+
 async function write(message: Message, incident: Incident, deps: NotifyResponders): Promise<OutgoingMessage> {
   const person = configuration.responders.find(({ id }) => id === message.to);
   const timeZone = person?.timeZone ?? 'UTC';
@@ -96,6 +113,7 @@ async function write(message: Message, incident: Incident, deps: NotifyResponder
     ? `${deps.apiUrl}/a/${await linkToken({ incidentId: incident.id, number: message.number }, deps.linkKeys)}`
     : undefined;
   const accountName = accountNameOf(incident.account, configuration);
-  const mail = mailText(message, incident, { timeZone, link, now: instant(deps.now()), accountName });
+  const changes = firstWords.includes(message.saying.says) ? await changesBefore(incident, deps) : [];
+  const mail = mailText(message, incident, { timeZone, link, now: instant(deps.now()), accountName, changes });
   return { message, subject: mail.subject, email: mail.body, sms: smsText(message.saying, incident, timeZone, link) };
 }

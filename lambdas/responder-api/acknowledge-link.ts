@@ -5,6 +5,7 @@ import { accountNameOf, nameOf } from '../../domain/configuration';
 import type { QueuedMessage } from '../ports';
 import { readLinkToken } from '../link-token';
 import { acknowledgePage, badLinkPage, pagePolicy } from './acknowledge-page';
+import { changesBeforeIncident } from './changes';
 import { page, type ApiAnswer, type ApiEvent } from './http';
 import type { ResponderApi } from './needs';
 
@@ -79,6 +80,7 @@ async function show(queued: QueuedMessage, token: string, deps: ResponderApi): P
     incident: queued.incident,
     reader: { id: queued.message.to, name: person?.name ?? queued.message.to, timeZone: person?.timeZone ?? 'UTC' },
     entries,
+    changes: await changesBeforeIncident(queued.incident, deps),
     action: `/a/${token}`,
     now: deps.now(),
     accountName: accountNameOf(queued.incident.account, configuration),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ChangeNote } from '../../domain/alert';
 import { nextPageAt, nextPaged, lapsesAt } from '../../domain/escalation-plan';
 import { isOpen, type Incident } from '../../domain/incident';
 import type { Instant } from '../../domain/instant';
@@ -7,7 +8,7 @@ import { cut, oneLine } from '../../domain/texts/plain';
 import type { TimelineEntry } from '../../domain/timeline';
 import { clockTime, clockTimeWithZone } from '../../domain/zoned-time';
 import { html, Markup } from '../../status-page/markup';
-import { safeLink } from '../../status-page/links';
+import { history, measurements, runbook } from './acknowledge-facts';
 import { style } from './acknowledge-style';
 
 export interface AcknowledgeView {
@@ -15,6 +16,8 @@ export interface AcknowledgeView {
   readonly reader: { readonly id: string; readonly name: string; readonly timeZone: string };
   /** The timeline, or the newest part of a long one, oldest first. */
   readonly entries: readonly TimelineEntry[];
+  /** What changed in the two hours before it opened, what may have to do with it first. */
+  readonly changes: readonly ChangeNote[];
   /** The address of this very page. */
   readonly action: string;
   readonly now: Instant;
@@ -30,9 +33,6 @@ export const pagePolicy = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
-
-/** Lines of each part of the history. */
-const linesShown = 5;
 
 /** The page's style, byte for byte what the policy knows it by. */
 const styleElement = new Markup(`<style>${style}</style>`);
@@ -140,77 +140,6 @@ function customers({ incident, reader, action }: AcknowledgeView): Markup | unde
     ? html`${sentence} ${button(`${action}/hold`, 'Hold 15 min', 'second')}`
     : html`${sentence}
         <p>It was held twice: then you are asked to decide.</p>`;
-}
-
-function measurements(view: AcknowledgeView): Markup {
-  const { incident, accountName } = view;
-  const alerts = Object.keys(incident.alerts).length;
-  const graph = safeLink(incident.link);
-  const where = [accountName ?? incident.account, incident.region, `${alerts} alert${alerts === 1 ? '' : 's'}`]
-    .filter((part) => part)
-    .join(', ');
-  return html`<dl>
-    ${
-      incident.measured
-        ? html`<div>
-            <dt>Why</dt>
-            <dd>${incident.measured}</dd>
-          </div>`
-        : undefined
-    }
-    <div>
-      <dt>Severity</dt>
-      <dd>${severityName(incident.severity)} because ${incident.severityBecause}</dd>
-    </div>
-    <div>
-      <dt>Where</dt>
-      <dd>${where}</dd>
-    </div>
-    ${
-      graph
-        ? html`<div>
-            <dt>Graph</dt>
-            <dd><a href="${graph}" rel="noreferrer">Open the graph</a></dd>
-          </div>`
-        : undefined
-    }
-  </dl>`;
-}
-
-function runbook(incident: Incident): Markup | undefined {
-  const link = safeLink(incident.runbook);
-  if (link === undefined && incident.firstSteps.length === 0) return undefined;
-  return html`<section aria-labelledby="runbook">
-    <h2 id="runbook">${link ? html`<a href="${link}" rel="noreferrer">Runbook</a>` : 'First steps'}</h2>
-    ${
-      incident.firstSteps.length > 0
-        ? html`<ol>
-            ${incident.firstSteps.slice(0, 3).map((step) => html`<li>${step}</li>`)}
-          </ol>`
-        : undefined
-    }
-  </section>`;
-}
-
-/** Who was paged, when and how, and the last lines of the timeline. */
-function history({ entries, reader }: AcknowledgeView): Markup {
-  const lines = (shown: readonly TimelineEntry[]) =>
-    html`<ul>
-      ${shown.map((entry) => html`<li><time datetime="${entry.at}">${clockTime(entry.at, reader.timeZone)}</time> ${entry.text}</li>`)}
-    </ul>`;
-  const paged = entries.filter(({ type }) => type === 'LevelPaged').slice(-linesShown);
-  return html`${
-      paged.length > 0
-        ? html`<section aria-labelledby="paged">
-            <h2 id="paged">Who was paged</h2>
-            ${lines(paged)}
-          </section>`
-        : undefined
-    }
-    <section aria-labelledby="history">
-      <h2 id="history">What happened last</h2>
-      ${lines(entries.slice(-linesShown))}
-    </section>`;
 }
 
 function button(action: string, label: string, kind: 'main' | 'second'): Markup {

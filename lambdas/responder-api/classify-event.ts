@@ -1,5 +1,5 @@
 import { configuration } from '@tocsin/config';
-import { isContext, isIgnored } from '../../domain/alert';
+import { isChangeNote, isContext, isIgnored } from '../../domain/alert';
 import { readAlert } from '../../domain/alert-sources/read-alert';
 import { classify } from '../../domain/classification';
 import { levelsFor, nameOf, noticeSubject } from '../../domain/configuration';
@@ -13,6 +13,7 @@ export async function classifyEvent(event: ApiEvent, deps: ResponderApi): Promis
   if (!body || !('event' in body)) return refused(400, 'The body takes { "event": … }.');
   const alert = readAlert(body['event'], 'no-id', deps.now());
   if (isIgnored(alert)) return json(200, { kind: 'ignored', ignored: alert.ignored });
+  if (isChangeNote(alert)) return json(200, { kind: 'change', change: alert.changed });
   if (isContext(alert)) return json(200, { kind: 'context', context: alert.text });
   const classification = classify(alert, configuration);
   const levels = levelsFor(classification, configuration);

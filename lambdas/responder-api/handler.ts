@@ -1,5 +1,6 @@
 import { instant } from '../../domain/instant';
 import { alertTable } from '../adapters/alert-table';
+import { changeTable } from '../adapters/change-table';
 import { documentClient } from '../adapters/document-client';
 import { hashOfKey } from '../adapters/incident-items';
 import { incidentTable } from '../adapters/incident-table';
@@ -23,6 +24,7 @@ const log = logger('responder-api');
 const deps = {
   incidents: incidentTable(client, TABLE_NAME),
   alerts: alertTable(client, TABLE_NAME),
+  changes: changeTable(client, TABLE_NAME),
   outbox: outboxTable(client, TABLE_NAME),
   linkKeys: linkKeySecret(LINK_KEY_SECRET_ARN),
   pageUrl: STATUS_PAGE_URL.replace(/\/$/, ''),

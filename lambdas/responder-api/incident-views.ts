@@ -4,6 +4,7 @@ import { nextPageAt, nextPaged } from '../../domain/escalation-plan';
 import type { Incident } from '../../domain/incident';
 import { phaseOf } from '../../domain/lifecycle';
 import { severityName } from '../../domain/severity';
+import { changesBeforeIncident, changeView } from './changes';
 import { json, refused, type ApiAnswer, type ApiEvent } from './http';
 import type { ResponderApi } from './needs';
 
@@ -68,6 +69,7 @@ export async function showIncident(event: ApiEvent, deps: ResponderApi): Promise
       updateDueAt: incident.updates.dueAt ?? null,
       updateLate: incident.updates.missed > 0,
     },
+    changes: (await changesBeforeIncident(incident, deps)).map(changeView),
     timeline: await deps.incidents.timeline(id),
   });
 }

@@ -1,4 +1,5 @@
 import { answerLink } from './acknowledge-link';
+import { listChanges } from './changes';
 import { classifyEvent } from './classify-event';
 import { runCommand } from './commands';
 import { declareIncident } from './declare-incident';
@@ -24,6 +25,8 @@ export function responderApi(event: ApiEvent, deps: ResponderApi): Promise<ApiAn
       return showIncident(event, deps);
     case 'POST /incidents/{id}/{command}':
       return runCommand(event, deps);
+    case 'GET /changes':
+      return listChanges(event, deps);
     case 'POST /classify':
       return classifyEvent(event, deps);
     default:

@@ -16,6 +16,7 @@ function intake() {
     alerts: store,
     situations: store,
     muted: mutedAlarms(),
+    changes: { keep: () => Promise.reject(new Error('nothing changes here')) },
     queue: patientQueue(),
     deadLetters: { put: () => Promise.reject(new Error('everything here is JSON')) },
     hashOfKey: (key: string) => `hash of ${key}`,

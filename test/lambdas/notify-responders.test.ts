@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { ChangeNote } from '../../domain/alert';
 import { acknowledge } from '../../domain/commands';
 import { resolve } from '../../domain/public-commands';
 import { readLinkToken } from '../../lambdas/link-token';
@@ -7,7 +8,7 @@ import { World } from '../support/domain-world';
 import { MemoryOutbox, memoryKeys } from './support/memory-outbox';
 import { chance, randomPause, recorders } from './support/recorders';
 
-function scene() {
+function scene(changes: () => ChangeNote[] = () => []) {
   const world = new World();
   const incident = world.open({ publishes: true });
   const outbox = new MemoryOutbox(world);
@@ -21,6 +22,7 @@ function scene() {
         outbox,
         notifier: outbox,
         linkKeys,
+        changes: { between: async () => changes() },
         apiUrl: 'https://api.example.com',
         now: () => outbox.time,
         sleep: outbox.sleep,
@@ -44,6 +46,21 @@ test('each message goes out once, by its texts, with a link of its own', async (
   expect(await readLinkToken(token, linkKeys)).toEqual({ incidentId: 'K7MQ', number: 1 });
   expect(codes()).toEqual(['T300', 'T300']);
   expect(outbox.leases.size).toBe(0);
+});
+
+test('M50: the first page says what changed before; a page that cannot learn that leaves without it', async () => {
+  const note = { id: 'e', source: 'x', changed: 'deployment of checkout succeeded', at: '2027-07-03T00:41:00.000Z' };
+  const told = scene(() => [note]);
+  await told.notify(1, 2);
+  const [page, notice] = told.outbox.delivered;
+  expect(page?.email).toContain('Changed   deployment of checkout succeeded 02:41');
+  expect(notice?.email).not.toContain('Changed');
+  const broken = scene(() => {
+    throw new Error('throttled');
+  });
+  await broken.notify(1);
+  expect(broken.sent()).toEqual([1]);
+  expect(broken.codes()).toEqual(['T141', 'T300']);
 });
 
 test('times are told in the zone of the person who reads them', async () => {

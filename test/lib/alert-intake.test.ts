@@ -4,7 +4,7 @@ import { alertSources, defaultSourceGroups, sourceGroups } from '../../domain/al
 import { TocsinStack } from '../../lib/tocsin-stack';
 import { matches } from '../../local/event-bridge/pattern';
 import type { Template } from '../../local/template/template';
-import { fixture, fixtureNames } from '../support/alert-fixtures';
+import { fixture, fixtureNames, meaningOf, readFixture } from '../support/alert-fixtures';
 import { at, list, ofType } from './fences/fence';
 import { standInCode, testApp } from './fixtures/synthesized';
 
@@ -22,10 +22,14 @@ const withEverything = templateWith(sourceGroups);
 
 /** The patterns of the rules that fill the alert queue: on the account's own bus, or on the alert bus. */
 function patterns(template: Template, bus: 'own' | 'alert'): Record<string, unknown> {
-  const rules = ofType(template, 'AWS::Events::Rule').filter(({ id }) => id.startsWith('AlertsFrom'));
+  const rules = ofType(template, 'AWS::Events::Rule').filter(
+    ({ id }) => id.startsWith('AlertsFrom') || id.startsWith('ChangesFrom'),
+  );
   const onBus = rules.filter(({ properties }) => ('EventBusName' in properties ? 'alert' : 'own') === bus);
   return Object.fromEntries(onBus.map(({ id, properties }) => [id, properties['EventPattern']]));
 }
+
+const tellsOfAChange = (name: string) => meaningOf(readFixture(name)).includes('change: ');
 
 /** Which rules of a bus let an event in. */
 function letIn(template: Template, bus: 'own' | 'alert', event: unknown): string[] {
@@ -35,12 +39,14 @@ function letIn(template: Template, bus: 'own' | 'alert', event: unknown): string
 describe('what is let in', () => {
   it('is, where the configuration does not say, what is on by default: a rule for each group', () => {
     expect(Object.keys(patterns(byDefault, 'own')).sort()).toEqual([
+      'AlertsFromChanges',
       'AlertsFromCloudwatch',
       'AlertsFromCustom',
       'AlertsFromGuardduty',
       'AlertsFromHealth',
       'AlertsFromSecurityhub',
       'AlertsFromSynthetics',
+      'ChangesFromDelivery',
     ]);
   });
 
@@ -49,9 +55,18 @@ describe('what is let in', () => {
     const { group } = alertSources.find(({ detailType }) => detailType === event['detail-type'])!;
     expect(letIn(withEverything, 'own', event)).toHaveLength(1);
     expect(letIn(withEverything, 'alert', event)).toEqual(['AlertsFromAlertBus']);
-    const on = defaultSourceGroups.includes(group) ? 1 : 0;
+    const on = defaultSourceGroups.includes(group) || tellsOfAChange(name) ? 1 : 0;
     expect(letIn(byDefault, 'own', event)).toHaveLength(on);
     expect(letIn(byDefault, 'alert', event)).toHaveLength(on);
+  });
+
+  it('is, with `changes` off, no deployment', () => {
+    const withoutChanges = templateWith(['cloudwatch']);
+    for (const name of fixtureNames.filter(tellsOfAChange))
+      expect([
+        ...letIn(withoutChanges, 'own', fixture(name)),
+        ...letIn(withoutChanges, 'alert', fixture(name)),
+      ]).toEqual(fixture(name)['detail-type'] === 'Change' ? ['AlertsFromAlertBus'] : []);
   });
 
   it('is nobody who only borrows the name of an AWS event on the own bus, but any custom alert', () => {

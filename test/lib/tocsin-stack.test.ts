@@ -81,6 +81,7 @@ describe('the stack', () => {
       'GET /incidents': 'AWS_IAM',
       'GET /incidents/{id}': 'AWS_IAM',
       'POST /incidents/{id}/{command}': 'AWS_IAM',
+      'GET /changes': 'AWS_IAM',
       'POST /classify': 'AWS_IAM',
       'POST /incidents': 'AWS_IAM',
       'POST /v2/enqueue': 'NONE',

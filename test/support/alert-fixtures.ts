@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isContext, isIgnored, type Reading } from '../../domain/alert';
+import { isChangeNote, isContext, isIgnored, type Reading } from '../../domain/alert';
 import { readAlert } from '../../domain/alert-sources/read-alert';
 import { classify } from '../../domain/classification';
 import { withoutRules } from './domain-alerts';
@@ -28,7 +28,9 @@ export function readFixture(name: string): Reading {
 export function meaningOf(reading: Reading): string {
   if (isIgnored(reading)) return `ignored: ${reading.ignored}`;
   if (isContext(reading)) return `timeline: ${reading.text}`;
-  if (reading.signal !== 'firing') return reading.signal;
+  if (isChangeNote(reading)) return `change: ${reading.changed}`;
+  if (reading.signal !== 'firing')
+    return reading.change ? `${reading.signal}; change: ${reading.change.changed}` : reading.signal;
   const { severity, because } = classify(reading, withoutRules);
   return `firing, ${severityName(severity)} because ${because}`;
 }

@@ -1,4 +1,4 @@
-import { isAlert, isContext, isIgnored, type Reading } from '../../domain/alert';
+import { isAlert, isChangeNote, isContext, isIgnored, type Reading } from '../../domain/alert';
 import { classify } from '../../domain/classification';
 import { withoutRules } from './domain-alerts';
 
@@ -14,7 +14,7 @@ const isInstant = (at: string | undefined) => at === undefined || /^\d{4}-\d\d-\
 
 /** Everything that is wrong with what a reader made of an event; empty when it may go on its way. */
 export function faults(reading: Reading): string[] {
-  const kinds = [isIgnored(reading), isContext(reading), isAlert(reading)].filter(Boolean).length;
+  const kinds = [isIgnored, isChangeNote, isContext, isAlert].filter((is) => is(reading)).length;
   const texts = textsIn(reading);
   const wrong: string[] = [];
   const expectThat = (holds: boolean, otherwise: string) => void (holds || wrong.push(otherwise));
@@ -25,8 +25,13 @@ export function faults(reading: Reading): string[] {
     'a text is too long',
   );
   if (isIgnored(reading)) expectThat(reading.ignored.trim() !== '', 'ignored without a reason');
-  else {
-    expectThat(/^[\x21-\x7e]{1,200}$/.test(reading.id), 'its id is no key');
+  else expectThat(/^[\x21-\x7e]{1,200}$/.test(reading.id), 'its id is no key');
+  const change = isChangeNote(reading) ? reading : isAlert(reading) ? reading.change : undefined;
+  if (change) {
+    expectThat(change.changed.trim() !== '' && isInstant(change.at), 'a change of nothing, or at no time');
+    expectThat(change.link === undefined || /^https:\/\/[^\s"'<>]+$/.test(change.link), 'its link is none');
+  }
+  if (isContext(reading) || isAlert(reading)) {
     expectThat(reading.dedupKey.trim() !== '' && reading.name.trim() !== '', 'it has no key or no name');
   }
   if (isContext(reading))

@@ -13,7 +13,11 @@ export const showCommand: Command = {
   run: async (call) => {
     const { api } = await call.open();
     const story = await api.incident(await whichIncident(api, call.words[0]));
-    const { incident, timeline } = story;
-    answer(call, { ...incident, ...rowForMachines(incident), timeline }, storyOf(story, call.terminal.timeZone));
+    const { incident, changes = [], timeline } = story;
+    answer(
+      call,
+      { ...incident, ...rowForMachines(incident), changes, timeline },
+      storyOf(story, call.terminal.timeZone),
+    );
   },
 };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isContext, isIgnored, type Alert, type Reading } from '../../../domain/alert';
+import { isChangeNote, isContext, isIgnored, type Alert, type Reading } from '../../../domain/alert';
 import { readAlert } from '../../../domain/alert-sources/read-alert';
 import { classify } from '../../../domain/classification';
 import { night, withoutRules } from '../../support/domain-alerts';
@@ -11,6 +11,7 @@ const read = (event: unknown) => readAlert(event, 'message-1', night);
 function expectSane(read: Reading): void {
   if (isIgnored(read)) return expect(read.ignored).toMatch(/\w/);
   if (isContext(read)) return expect(read.text).toMatch(/\w/);
+  if (isChangeNote(read)) return expect(read.changed).toMatch(/\w/);
   expect(['firing', 'ok', 'unknown']).toContain(read.signal);
   for (const text of [read.id, read.name, read.dedupKey, read.source]) {
     expect(text.length).toBeGreaterThan(0);

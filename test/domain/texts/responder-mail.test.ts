@@ -36,6 +36,26 @@ Do not use the unsubscribe link below: it stops your pages.`,
   });
 });
 
+test('M50: what changed before stands between where it is and its links, in the same column', () => {
+  const at = '2027-07-03T00:41:00.000Z';
+  const note = {
+    id: 'e',
+    source: 'aws.codepipeline',
+    at,
+    changed: 'deployment of checkout succeeded',
+    by: 'CodePipeline',
+  };
+  const late = { ...note, at: '2027-07-03T01:30:00.000Z', changed: 'rolled back' };
+  const changes = [note, { ...note, changed: 'flag\nPublic    all is well' }, note, note, late];
+  const { body } = mailText({ ...page, saying: { says: 'first-page', next } }, incident, { ...facts, changes });
+  expect(body).toContain(`Where     payments-prod, eu-central-1, 1 alert
+Changed   deployment of checkout succeeded 02:41 (CodePipeline)
+          flag Public all is well 02:41 (CodePipeline)
+          deployment of checkout succeeded 02:41 (CodePipeline)
+          and 1 more in the two hours before
+Runbook   https://wiki.example.com/checkout`);
+});
+
 test('an unclassified one asks for its severity', () => {
   const { body } = mail({ says: 'first-page' }, { needsSeverity: true, severityBecause: 'no rule knows it' });
   expect(body).toContain('because no rule knows it; needs a severity, please check');

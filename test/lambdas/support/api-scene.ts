@@ -1,3 +1,4 @@
+import type { ChangeNote } from '../../../domain/alert';
 import { linkToken } from '../../../lambdas/link-token';
 import type { ApiEvent } from '../../../lambdas/responder-api/http';
 import { responderApi } from '../../../lambdas/responder-api/responder-api';
@@ -12,6 +13,7 @@ export async function apiScene({ publishes = true } = {}) {
   const incident = world.open({ publishes });
   const outbox = new MemoryOutbox(world);
   const asked: string[] = [];
+  const changes: ChangeNote[] = [];
   const ids = ['M2PT', 'N4RV', 'P6SW'];
   const linkKeys = memoryKeys();
   const recorded = recorders();
@@ -22,6 +24,7 @@ export async function apiScene({ publishes = true } = {}) {
       timeline: async () => incident.timeline.slice(-5),
     }),
     alerts: store,
+    changes: { between: async () => changes },
     outbox: { message: (id: string, number: number) => (asked.push(`${id} ${number}`), outbox.message(id, number)) },
     linkKeys,
     pageUrl: 'https://status.example.com',
@@ -44,5 +47,5 @@ export async function apiScene({ publishes = true } = {}) {
       body: typeof body === 'string' ? body : JSON.stringify(body),
       requestContext: { authorizer: { iam: { userArn: `arn:aws:sts::1:assumed-role/responders/${who}` } } },
     } as unknown as Partial<ApiEvent>);
-  return { store, world, incident, asked, call, tokenOf, link, command, ...recorded };
+  return { changes, store, world, incident, asked, call, tokenOf, link, command, ...recorded };
 }

@@ -1,3 +1,4 @@
+import type { ChangeNote } from '../../../domain/alert';
 import { plus } from '../../../domain/instant';
 import { ingestAlerts } from '../../../lambdas/ingest-alert/ingest-alert';
 import type { DeadLetters } from '../../../lambdas/ports';
@@ -31,12 +32,14 @@ export function intake() {
   const deadLetters: DeadLetters = { put: async (body, reason) => void dead.push({ body, reason }) };
   const muted = mutedAlarms();
   const queue = patientQueue();
+  const noted: ChangeNote[] = [];
   let next = 0;
   const deps = {
     incidents: store,
     alerts: store,
     situations: store,
     muted,
+    changes: { keep: async (note: ChangeNote) => void noted.push(note) },
     queue,
     deadLetters,
     hashOfKey: (key: string) => `hash of ${key}`,
@@ -51,5 +54,5 @@ export function intake() {
   };
   const pages = () => store.world.messages.filter(({ kind }) => kind === 'page').map(({ to }) => to);
   const key = (name = 'checkout-5xx') => store.keys.get(`hash of arn:alarm:${name}`)!;
-  return { store, deps, muted, queue, take, pages, key, counted, codes, dead, world: store.world };
+  return { noted, store, deps, muted, queue, take, pages, key, counted, codes, dead, world: store.world };
 }

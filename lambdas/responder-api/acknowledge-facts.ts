@@ -1,0 +1,97 @@
+import type { Incident } from '../../domain/incident';
+import { severityName } from '../../domain/severity';
+import { changeInWords } from '../../domain/texts/changes';
+import type { TimelineEntry } from '../../domain/timeline';
+import { clockTime } from '../../domain/zoned-time';
+import { safeLink } from '../../status-page/links';
+import { html, type Markup } from '../../status-page/markup';
+import type { AcknowledgeView } from './acknowledge-page';
+
+/** Lines of each part of the history. */
+const linesShown = 5;
+
+/** The number against its limit, why the severity, where, and what changed before. */
+export function measurements(view: AcknowledgeView): Markup {
+  const { incident, accountName } = view;
+  const alerts = Object.keys(incident.alerts).length;
+  const graph = safeLink(incident.link);
+  const where = [accountName ?? incident.account, incident.region, `${alerts} alert${alerts === 1 ? '' : 's'}`]
+    .filter((part) => part)
+    .join(', ');
+  return html`<dl>
+    ${
+      incident.measured
+        ? html`<div>
+            <dt>Why</dt>
+            <dd>${incident.measured}</dd>
+          </div>`
+        : undefined
+    }
+    <div>
+      <dt>Severity</dt>
+      <dd>${severityName(incident.severity)} because ${incident.severityBecause}</dd>
+    </div>
+    <div>
+      <dt>Where</dt>
+      <dd>${where}</dd>
+    </div>
+    ${
+      view.changes.length > 0
+        ? html`<div>
+            <dt>Changed</dt>
+            <dd>
+              In the last 2 hours before it opened:
+              <ul>
+                ${view.changes.map((note) => html`<li>${changeInWords(note, view.reader.timeZone)}</li>`)}
+              </ul>
+            </dd>
+          </div>`
+        : undefined
+    }
+    ${
+      graph
+        ? html`<div>
+            <dt>Graph</dt>
+            <dd><a href="${graph}" rel="noreferrer">Open the graph</a></dd>
+          </div>`
+        : undefined
+    }
+  </dl>`;
+}
+
+/** What to do: the link to the runbook, and its first three steps. */
+export function runbook(incident: Incident): Markup | undefined {
+  const link = safeLink(incident.runbook);
+  if (link === undefined && incident.firstSteps.length === 0) return undefined;
+  return html`<section aria-labelledby="runbook">
+    <h2 id="runbook">${link ? html`<a href="${link}" rel="noreferrer">Runbook</a>` : 'First steps'}</h2>
+    ${
+      incident.firstSteps.length > 0
+        ? html`<ol>
+            ${incident.firstSteps.slice(0, 3).map((step) => html`<li>${step}</li>`)}
+          </ol>`
+        : undefined
+    }
+  </section>`;
+}
+
+/** Who was paged, when and how, and the last lines of the timeline. */
+export function history({ entries, reader }: AcknowledgeView): Markup {
+  const lines = (shown: readonly TimelineEntry[]) =>
+    html`<ul>
+      ${shown.map((entry) => html`<li><time datetime="${entry.at}">${clockTime(entry.at, reader.timeZone)}</time> ${entry.text}</li>`)}
+    </ul>`;
+  const paged = entries.filter(({ type }) => type === 'LevelPaged').slice(-linesShown);
+  return html`${
+      paged.length > 0
+        ? html`<section aria-labelledby="paged">
+            <h2 id="paged">Who was paged</h2>
+            ${lines(paged)}
+          </section>`
+        : undefined
+    }
+    <section aria-labelledby="history">
+      <h2 id="history">What happened last</h2>
+      ${lines(entries.slice(-linesShown))}
+    </section>`;
+}

@@ -6,6 +6,7 @@ import { between, minute, plus, type Instant } from './instant';
 import type { Notice } from './notice';
 import { cancelNotice, joinNotice, renewNotice } from './notice-policy';
 import { behaviours, reopenWithin } from './severity';
+import { updateRhythm } from './update-promise';
 import { clockTimeWithZone } from './zoned-time';
 
 /** What the source last said under one key, and how often it said so. */
@@ -152,7 +153,7 @@ function reopen(
       acknowledgement: undefined,
       resolvedAt: undefined,
       resolvedBy: undefined,
-      updates: { every: behaviours[before.severity].updateEvery, missed: 0 },
+      updates: { every: updateRhythm(before), missed: 0 },
     },
     moment,
     notice,
@@ -167,7 +168,7 @@ function reopen(
 
 /** Customers read "resolved", which is no longer true: the notice is open again, with a time by which they hear more. */
 function reopenNotice(draft: Draft, notice: Notice): void {
-  const every = behaviours[draft.incident.severity].updateEvery ?? 30 * minute;
+  const every = updateRhythm(draft.incident) ?? 30 * minute;
   const nextUpdateBy = plus(draft.moment.now, every);
   draft.amendNotice(
     {

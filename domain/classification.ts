@@ -1,7 +1,7 @@
 import type { Alert, TriggerClass } from './alert';
 import { serviceOf, type Configuration } from './configuration';
-import { usualIncidentType } from './incident-type';
-import { fits, patternFits, type RuleCondition } from './rule-condition';
+import { incidentTypeOf, usualIncidentType, type IncidentTypeSettings } from './incident-type';
+import { fits, misfit, patternFits, type Misfit, type RuleCondition } from './rule-condition';
 import type { Severity } from './severity';
 import { cluesFor, verdictOn, type Clue } from './severity-clues';
 
@@ -37,11 +37,13 @@ export interface Classification {
   readonly rule?: ClassificationRule;
   readonly service?: string;
   readonly incidentType: IncidentType;
+  /** How incidents of that type are handled; left out where nobody has said. */
+  readonly type?: IncidentTypeSettings;
   readonly runbook?: string;
 }
 
 /** What the configuration knows of rules, services and accounts. */
-export type Catalogue = Pick<Configuration, 'classificationRules' | 'services' | 'accounts'>;
+export type Catalogue = Pick<Configuration, 'classificationRules' | 'services' | 'accounts' | 'incidentTypes'>;
 
 /** The alarm tag that says what an alarm is about. */
 export const serviceTag = 'tocsin:service';
@@ -51,13 +53,15 @@ export function classify(alert: Alert, catalogue: Catalogue): Classification {
   const { rule, service } = recognise(alert, catalogue);
   const known = serviceOf(service, catalogue);
   const { severity, because, place } = verdictOn(alert, rule, known);
+  const incidentType = rule?.incidentType ?? alert.claims?.incidentType ?? usualIncidentType;
   return {
     severity,
     because,
     needsSeverity: place === 'default',
     rule,
     service,
-    incidentType: rule?.incidentType ?? alert.claims?.incidentType ?? usualIncidentType,
+    incidentType,
+    type: incidentTypeOf(incidentType, catalogue),
     runbook: rule?.runbook ?? alert.claims?.runbook ?? known?.runbook,
   };
 }
@@ -68,6 +72,19 @@ export function explainSeverity(alert: Alert, catalogue: Catalogue): readonly Cl
   return alert.malformed === undefined
     ? cluesFor(alert, rule, serviceOf(service, catalogue))
     : [verdictOn(alert, rule, undefined)];
+}
+
+/** Every rule that was passed over before one fitted, with what was against it. */
+export function passedOver(alert: Alert, catalogue: Catalogue): readonly (Misfit & { readonly rule: string })[] {
+  if (alert.malformed !== undefined) return [];
+  const environment = environmentOf(alert, catalogue.accounts);
+  const found: (Misfit & { readonly rule: string })[] = [];
+  for (const { name, when } of catalogue.classificationRules) {
+    const against = misfit(when, alert, environment);
+    if (against === undefined) return found;
+    found.push({ ...against, rule: name });
+  }
+  return found;
 }
 
 /** The first rule that fits, and what the alert is about: by tag, rule, claim, or the services' own patterns. */

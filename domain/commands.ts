@@ -4,9 +4,9 @@ import { between, minute, plus } from './instant';
 import { mayHappen, type Status, type Transition } from './lifecycle';
 import type { Notice } from './notice';
 import { noticeAfterAcknowledge } from './notice-policy';
-import { behaviours, holdFor, holdsAllowed, severityName, type Severity } from './severity';
+import { holdFor, holdsAllowed, severityName, type Severity } from './severity';
 import { lower, raise } from './severity-change';
-import { promiseIsPublic } from './update-promise';
+import { promiseIsPublic, updateRhythm } from './update-promise';
 import { clockTimeWithZone } from './zoned-time';
 
 /** Who gives a command: a responder by their link, or anybody with the right to call the API. */
@@ -82,7 +82,7 @@ export function acknowledge(context: CommandContext): Decision {
   });
   draft.amendNotice({ acknowledged: true });
   draft.tell('Acknowledged', by.name, `${by.name} acknowledged. Paging stops.`);
-  const every = behaviours[incident.severity].updateEvery;
+  const every = updateRhythm(incident);
   if (every !== undefined && incident.updates.dueAt === undefined) draft.promiseUpdate(plus(moment.now, every), every);
   for (const person of incident.paged.filter((paged) => paged !== by.id)) {
     draft.send('notice', person, { says: 'acknowledged', who: by.name, at: moment.now }, { worthWhile: 'always' });

@@ -1,6 +1,7 @@
 import type { Alert, DetectionSource } from './alert';
 import type { Change, Moment } from './change';
 import type { Person } from './commands';
+import type { IncidentTypeSettings } from './incident-type';
 import type { Instant } from './instant';
 import { open } from './opening';
 import type { Severity } from './severity';
@@ -29,6 +30,8 @@ export interface DeclarationFacts {
   readonly alertKey: string;
   readonly levels: readonly (readonly string[])[];
   readonly runbook?: string;
+  /** How incidents of its type are handled. */
+  readonly type?: IncidentTypeSettings;
 }
 
 /** Nobody else can say it, so no source ever clears a declared incident: people resolve it. */
@@ -64,6 +67,7 @@ export function declare(declared: Declaration, facts: DeclarationFacts, by: Pers
     service: declared.service,
     incidentType: declared.incidentType,
     runbook: facts.runbook,
+    type: facts.type,
   };
   return open(declaredAlert(declared, moment), { ...facts, classification, by: by.name }, moment);
 }

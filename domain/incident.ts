@@ -23,6 +23,8 @@ export interface Incident {
   readonly measured?: string;
   readonly service?: string;
   readonly incidentType: string;
+  /** Milliseconds: its type wants to be heard of at least this often, whatever the severity. */
+  readonly updateAtLeastEvery?: number;
   readonly runbook?: string;
   readonly firstSteps: readonly string[];
   readonly link?: string;

@@ -4,6 +4,7 @@ import { earliest, latest, plus, type Instant } from './instant';
 import { publicText, type ComponentState, type Notice } from './notice';
 import { behaviours, holdsAllowed, noticeAfterAcknowledgement, type Severity } from './severity';
 import { noticeTitle } from './texts/customers';
+import { updateRhythm } from './update-promise';
 import { clockTimeWithZone } from './zoned-time';
 
 /** The component a notice would be about, with the sentence that was written for it in calm weather. */
@@ -79,7 +80,7 @@ export function publishOrJoin(draft: Draft, waiting: WaitingNotice, view: Public
   if (claims === undefined) return cancelNotice(draft, 'The severity is no longer one that goes public by itself');
   if (view.openNotice) return joinNotice(draft, view.openNotice, claims);
   const { now } = draft.moment;
-  const every = behaviours[draft.incident.severity].updateEvery!;
+  const every = updateRhythm(draft.incident)!;
   const nextUpdateBy = plus(now, every);
   const notice = newNotice(draft, view.newNoticeId, waiting.component, claims, nextUpdateBy);
   draft.publish({
@@ -155,7 +156,7 @@ export function joinNotice(draft: Draft, open: Notice, claims: ComponentState): 
     'tocsin',
     `Customers already read a notice about ${open.component?.name ?? 'this'}: joined it.`,
   );
-  const every = behaviours[incident.severity].updateEvery;
+  const every = updateRhythm(incident);
   if (open.nextUpdateBy !== undefined && every !== undefined) draft.promiseUpdate(open.nextUpdateBy, every);
 }
 

@@ -3,8 +3,11 @@ import { Draft, type Change, type Moment } from './change';
 import type { Classification } from './classification';
 import { pageFrom } from './escalation';
 import { alertState, type Incident } from './incident';
+import { minute } from './instant';
 import { noticeAtOpening, type NoticeSubject } from './notice-policy';
+import { tellReportDuties } from './report-duties';
 import { behaviours, severityName } from './severity';
+import { updateRhythm } from './update-promise';
 import { clockTimeWithZone } from './zoned-time';
 
 /** What the configuration says about a new incident. */
@@ -43,6 +46,7 @@ export function open(alert: Alert, facts: OpeningFacts, moment: Moment): Change 
     );
   }
   informAtOnce(draft);
+  tellReportDuties(draft, facts.classification.type);
   const { publicNotice } = draft.incident;
   if (publicNotice.state === 'waiting') {
     draft.tell(
@@ -68,7 +72,8 @@ export function informAtOnce(draft: Draft): void {
 
 function newIncident(alert: Alert, facts: OpeningFacts, { now }: Moment): Incident {
   const { classification } = facts;
-  const { rule } = classification;
+  const { rule, type } = classification;
+  const atLeastEvery = type?.updateEveryMinutes && type.updateEveryMinutes * minute;
   return {
     id: facts.id,
     version: 0,
@@ -97,7 +102,11 @@ function newIncident(alert: Alert, facts: OpeningFacts, { now }: Moment): Incide
     askedToResolve: 0,
     levels: facts.levels,
     escalation: { since: now, fromLevel: 1, done: 0, level: 0, attempts: {} },
-    updates: { every: behaviours[classification.severity].updateEvery, missed: 0 },
+    updateAtLeastEvery: atLeastEvery,
+    updates: {
+      every: updateRhythm({ severity: classification.severity, updateAtLeastEvery: atLeastEvery }),
+      missed: 0,
+    },
     publicNotice: noticeAtOpening(classification.severity, facts.notice, now),
     clocks: { escalation: { generation: 0 }, 'update-cadence': { generation: 0 } },
     keptCounts: {},

@@ -4,6 +4,7 @@ import { between, hour, minute, plus } from './instant';
 import type { Notice, NoticeUpdate, PublicText } from './notice';
 import { joinNotice, newNotice, type PublicView } from './notice-policy';
 import { behaviours } from './severity';
+import { updateRhythm } from './update-promise';
 import { clockTimeWithZone, lengthOfTime } from './zoned-time';
 
 /** What a person says to customers. */
@@ -26,7 +27,7 @@ export function updatePublicly(
   shown: PublicUpdate,
   view: PublicView & { readonly component?: Notice['component']; readonly named?: boolean },
 ): Decision {
-  const every = behaviours[context.incident.severity].updateEvery ?? hour;
+  const every = updateRhythm(context.incident) ?? hour;
   const nextIn = shown.nextIn ?? every;
   if (nextIn < shortestPromise || nextIn > longestPromise) return { refused: '--next-in takes 5m to 24h.' };
   if (context.notice?.retractedAt !== undefined) context = { ...context, notice: undefined };

@@ -5,7 +5,7 @@ import { between, plus } from './instant';
 import { renewNotice } from './notice-policy';
 import { informAtOnce } from './opening';
 import { behaviours, severityName, type Severity } from './severity';
-import { promiseIsPublic } from './update-promise';
+import { promiseIsPublic, updateRhythm } from './update-promise';
 
 /** A new severity, with who says so and why. */
 export interface SeverityChange {
@@ -26,7 +26,7 @@ export function takeSeverity(draft: Draft, { severity, because, needsSeverity, b
     severity,
     severityBecause: because,
     needsSeverity,
-    updates: { ...incident.updates, every: behaviours[severity].updateEvery },
+    updates: { ...incident.updates, every: updateRhythm({ ...incident, severity }) },
   });
   draft.tell('SeverityChanged', by, `${severityName(incident.severity)} became ${severityName(severity)}: ${reason}`);
   adjustWaitingNotice(draft);
@@ -36,7 +36,8 @@ export function takeSeverity(draft: Draft, { severity, because, needsSeverity, b
 export function raise(draft: Draft, change: SeverityChange): void {
   takeSeverity(draft, change);
   const { incident, moment } = draft;
-  const { updateEvery: every, pages } = behaviours[change.severity];
+  const { pages } = behaviours[change.severity];
+  const every = updateRhythm(incident);
   if (!isAcknowledged(incident) && pages) {
     pageFrom(draft, Math.max(1, incident.escalation.level), (next) => ({ says: 'first-page', next }));
   }

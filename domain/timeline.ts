@@ -31,6 +31,7 @@ export type EntryType =
   | 'NoticeNeedsDecision'
   | 'NoticeRetracted'
   | 'IncidentResolved'
+  | 'ReportOwed'
   | 'ClockRestarted';
 
 /** One thing that happened; written once, never changed, never removed. */

@@ -1,6 +1,16 @@
 import type { Incident, UpdatePromise } from './incident';
 import { earliest, plus, type Instant } from './instant';
-import { remindBefore } from './severity';
+import { behaviours, remindBefore } from './severity';
+
+/** How often people are to hear of it, in milliseconds: its severity's rhythm, or its type's where that is quicker. */
+export function updateRhythm({
+  severity,
+  updateAtLeastEvery,
+}: Pick<Incident, 'severity' | 'updateAtLeastEvery'>): number | undefined {
+  const { updateEvery } = behaviours[severity];
+  if (updateEvery === undefined || updateAtLeastEvery === undefined) return updateEvery ?? updateAtLeastEvery;
+  return Math.min(updateEvery, updateAtLeastEvery);
+}
 
 /** When the update clock must next be heard; undefined when there is nothing to wait for. */
 export function dueCadence(incident: Incident): Instant | undefined {

@@ -1,5 +1,6 @@
 import { readSeverity, behaviours } from '../../domain/severity';
 import { lengthOfTime } from '../../domain/zoned-time';
+import { reportLines, stepLines, type ExplainedReport, type ExplainedStep } from './explained-steps';
 import { bothTimes } from './times';
 
 /** What an event would do, as the command API tells it. */
@@ -24,6 +25,9 @@ export interface Explanation {
     readonly runbook?: string | null;
     readonly publishes: boolean;
   } | null;
+  /** How the severity was found; left out by stacks that do not tell. */
+  readonly steps?: readonly ExplainedStep[] | null;
+  readonly reports?: readonly ExplainedReport[] | null;
   readonly levels?: readonly (readonly string[])[] | null;
 }
 
@@ -64,7 +68,9 @@ export function explain(explanation: Explanation, timeZone: string): string[] {
     `${alert.name} fires${alert.measured ? `: ${alert.measured}` : ''}.`,
     ...(alert.startedAt ? [`The trouble began at ${bothTimes(alert.startedAt, timeZone)}.`] : []),
     ...consequences(explanation),
+    ...reportLines(explanation.reports ?? []),
     `Alerts with the same key join the same incident: ${alert.dedupKey}`,
+    ...stepLines(explanation.steps ?? []),
   ];
 }
 

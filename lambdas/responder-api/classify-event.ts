@@ -1,7 +1,7 @@
 import { configuration } from '@tocsin/config';
-import { isChangeNote, isContext, isIgnored } from '../../domain/alert';
+import { isChangeNote, isContext, isIgnored, type Alert } from '../../domain/alert';
 import { readAlert } from '../../domain/alert-sources/read-alert';
-import { classify } from '../../domain/classification';
+import { classify, explainSeverity, passedOver } from '../../domain/classification';
 import { levelsFor, nameOf, noticeSubject } from '../../domain/configuration';
 import { severityName } from '../../domain/severity';
 import { json, jsonBody, refused, type ApiAnswer, type ApiEvent } from './http';
@@ -35,6 +35,29 @@ export async function classifyEvent(event: ApiEvent, deps: ResponderApi): Promis
       runbook: classification.runbook ?? null,
       publishes: noticeSubject(classification, configuration) !== undefined,
     },
+    steps: stepsOf(alert),
+    reports: (classification.type?.reports ?? []).map(({ to, by, withinHours }) => ({
+      to,
+      by: nameOf(by, configuration),
+      withinHours,
+    })),
     levels: levels.map((level) => level.map((id) => nameOf(id, configuration))),
   });
+}
+
+/** Each place that was asked for a severity, in order, and what it said; the first that has one decides. */
+function stepsOf(alert: Alert): object[] {
+  const clues = explainSeverity(alert, configuration);
+  const decisive = clues.findIndex(({ severity }) => severity !== undefined);
+  const passed = passedOver(alert, configuration).map(({ rule, field, wanted, actual }) => ({
+    rule,
+    because: `its ${field} is ${actual ?? 'not said'}, not ${wanted.join(' or ') || 'anything that fits'}`,
+  }));
+  return clues.map(({ place, severity, because }, index) => ({
+    place,
+    severity: severity === undefined ? null : severityName(severity),
+    because,
+    decides: index === decisive,
+    passedOver: place === 'rule table' ? passed : [],
+  }));
 }

@@ -4,7 +4,7 @@ import type { Moment } from '../../domain/change';
 import type { Person } from '../../domain/commands';
 import { levelsFor, nameOf, serviceOf } from '../../domain/configuration';
 import { declare, declaredAlert, declaredKey, type Declaration } from '../../domain/declaration';
-import { incidentTypesOf, usualIncidentType } from '../../domain/incident-type';
+import { incidentTypeOf, incidentTypesOf, usualIncidentType } from '../../domain/incident-type';
 import { readInstant, type Instant } from '../../domain/instant';
 import { didYouMean } from '../../domain/nearest';
 import { lastAt } from '../../domain/past-time';
@@ -71,6 +71,7 @@ export async function openDeclared(declared: Declaration, by: Person, deps: Resp
       id: deps.newIncidentId(),
       alertKey: key,
       levels: levelsFor(declared, configuration),
+      type: incidentTypeOf(declared.incidentType, configuration),
       runbook: serviceOf(declared.service, configuration)?.runbook,
     };
     const change = declare(declared, facts, by, moment);

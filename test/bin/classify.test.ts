@@ -1,5 +1,6 @@
 import { run } from '../../bin/cli/run';
 import { explain, type Explanation } from '../../bin/cli/explanation';
+import type { ExplainedStep } from '../../bin/cli/explained-steps';
 import { FakeStack } from './support/fake-stack';
 import { RecordingTerminal } from './support/recording-terminal';
 
@@ -51,6 +52,34 @@ describe('tocsin classify', () => {
       'A notice goes public 5 minutes later, unless someone holds it.',
       'Runbook: https://wiki.example.com/runbooks/checkout-5xx',
       'Alerts with the same key join the same incident: arn:aws:cloudwatch:eu-central-1:111122223333:alarm:checkout-5xx',
+    ]);
+  });
+
+  it('M2: tells every place that was asked for a severity, what it said, and why a rule did not fit', () => {
+    const steps: ExplainedStep[] = [
+      { place: 'alarm tag', severity: null, because: 'it has no tag tocsin:severity', decides: false, passedOver: [] },
+      {
+        place: 'rule table',
+        severity: 'SEV-1',
+        because: 'rule checkout-down',
+        decides: true,
+        passedOver: Array.from({ length: 22 }, (_, n) => ({ rule: `r${n}`, because: 'its name is a, not b' })),
+      },
+      { place: 'default', severity: 'SEV-2', because: 'no rule knows it', decides: false, passedOver: [] },
+    ];
+    const reports = [{ to: 'the authority', by: 'Kim', withinHours: 72 }];
+    const lines = explain({ ...checkout, steps, reports }, 'UTC');
+    expect(lines).toContain('Kim is to tell the authority within 72 hours.');
+    const told = lines.slice(lines.findIndex((line) => line.startsWith('The severity was looked for')));
+    expect(told.slice(0, 4)).toEqual([
+      'The severity was looked for in this order; the first place that has one decides:',
+      '  alarm tag   it has no tag tocsin:severity',
+      '  rule table  SEV-1: rule checkout-down. This decides.',
+      '    rule r0 does not fit: its name is a, not b',
+    ]);
+    expect(told.slice(-2)).toEqual([
+      '    and 2 more rules that do not fit',
+      '  default     would say SEV-2: no rule knows it',
     ]);
   });
 

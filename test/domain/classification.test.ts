@@ -74,6 +74,7 @@ describe('M12 M7: what an alert means', () => {
       because: 'the event could not be read (no state)',
       needsSeverity: true,
       incidentType: 'availability',
+      type: { id: 'availability', name: 'Availability' },
     });
   });
 });

@@ -98,6 +98,18 @@ test('classify explains by the functions of intake, and does nothing', async () 
     classification: { severity: 'SEV-2', because: 'rule server-cpu', publishes: false },
     levels: [['Alex'], ['Sam'], ['Kim']],
   });
+  const { steps, reports } = await classify(anAlarmEvent());
+  expect(reports).toEqual([]);
+  expect(steps).toHaveLength(5);
+  expect(steps).toContainEqual({
+    place: 'rule table',
+    severity: 'SEV-2',
+    because: 'rule server-cpu',
+    decides: true,
+    passedOver: expect.arrayContaining([
+      { rule: 'checkout-down', because: 'its name is ServerCpuTooHigh, not checkout-5xx' },
+    ]) as unknown,
+  });
   expect(await classify(anAlarmEvent({ alarmName: 'TargetTracking-x' }))).toEqual({
     kind: 'ignored',
     ignored: 'an auto-scaling alarm',

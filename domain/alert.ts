@@ -36,6 +36,8 @@ export interface Alert {
   readonly detectionSource: DetectionSource;
   readonly triggerClass?: TriggerClass;
   readonly link?: string;
+  /** The dedup keys of the alarms that a composite alarm is made of and that fire with it. */
+  readonly covers?: readonly string[];
   /** What the source says of it; a rule or tag may say otherwise. */
   readonly claims?: AlertClaims;
   /** Set where the same event tells of a change: a deployment that succeeded clears its failure, and is worth knowing. */

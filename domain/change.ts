@@ -58,9 +58,11 @@ export class Draft {
     return this;
   }
 
-  tell(type: EntryType, by: string, text: string): this {
+  /** @param happenedAt when it happened, where that came late */
+  tell(type: EntryType, by: string, text: string, happenedAt?: Instant): this {
     const seq = this.incident.entryCount + 1;
-    this.entries.push({ seq, at: this.moment.now, type, by, text });
+    const late = happenedAt === undefined ? {} : { happenedAt };
+    this.entries.push({ seq, at: this.moment.now, ...late, type, by, text });
     return this.set({ entryCount: seq });
   }
 

@@ -1,7 +1,8 @@
+import { quietNeeded } from './flapping';
 import type { Incident } from './incident';
 import { earliest, plus, type Instant } from './instant';
 import type { NextPaged } from './message';
-import { askToResolveAfter, askToResolveEvery, behaviours, quietBeforeOkCounts, type Severity } from './severity';
+import { askToResolveAfter, askToResolveEvery, behaviours, type Severity } from './severity';
 
 /** One step of the plan: whom to page how long after the plan began. Level 0 stands for everybody. */
 export interface EscalationStep {
@@ -94,7 +95,7 @@ export function unresolvedToldAt(incident: Incident): Instant | undefined {
 
 export function okCountsAt(incident: Incident): Instant | undefined {
   if (incident.quietSince === undefined || incident.okCountedAt !== undefined) return undefined;
-  return plus(incident.quietSince, quietBeforeOkCounts);
+  return plus(incident.quietSince, quietNeeded(incident, incident.quietSince));
 }
 
 export function asksToResolveAt(incident: Incident): Instant | undefined {

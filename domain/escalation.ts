@@ -10,8 +10,9 @@ import {
   unresolvedToldAt,
   type EscalationStep,
 } from './escalation-plan';
+import { quietNeeded } from './flapping';
 import { holders } from './incident';
-import { between, plus, type Instant } from './instant';
+import { between, minute, plus, type Instant } from './instant';
 import type { NextPaged, Saying } from './message';
 import { askToResolveAfter, askToResolveEvery, behaviours } from './severity';
 import { clockTimeWithZone } from './zoned-time';
@@ -122,7 +123,8 @@ function countOk(draft: Draft): void {
   const since = incident.quietSince ?? now;
   if (behaviours[incident.severity].resolvesByItself && draft.notice === undefined) {
     draft.set({ okCountedAt: now, status: 'resolved', resolvedAt: now, resolvedBy: 'the source' });
-    draft.tell('IncidentResolved', 'alarm', 'Every alert has been OK for 5 minutes: resolved by the source.');
+    const minutes = quietNeeded(incident, since) / minute;
+    draft.tell('IncidentResolved', 'alarm', `Every alert has been OK for ${minutes} minutes: resolved by the source.`);
     return;
   }
   draft.set({ okCountedAt: now, status: 'monitoring', askedToResolve: 0 });

@@ -50,6 +50,8 @@ export interface Incident {
   readonly quietSince?: Instant;
   /** Set once that quiet has lasted long enough to count. */
   readonly okCountedAt?: Instant;
+  /** True while what customers see fails and no alarm of the servers does. */
+  readonly customersFailServersOk?: boolean;
   readonly askedToResolve: number;
   /** Responder ids by level, as they were when it opened: an edit of the config strands nobody. */
   readonly levels: readonly (readonly string[])[];
@@ -70,6 +72,12 @@ export interface AlertState {
   readonly name: string;
   readonly signal: Signal;
   readonly changedAt: Instant;
+  readonly service?: string;
+  readonly detectionSource?: DetectionSource;
+  /** Set when it joined because something that its service depends on fires: the id of that service. */
+  readonly coveredBy?: string;
+  /** When it fired again after an OK, by our clock: the last few times. */
+  readonly refires?: readonly Instant[];
 }
 
 export interface Acknowledgement {
@@ -140,8 +148,10 @@ export function anyAlertFires(alerts: Incident['alerts']): boolean {
   return Object.values(alerts).some((alert) => alert.signal === 'firing');
 }
 
-export function alertState(alert: Alert): AlertState {
-  return { name: alert.name, signal: alert.signal, changedAt: alert.changedAt };
+/** What an alert says now; whatever else is known of it stays. */
+export function alertState(alert: Alert, before?: AlertState, service = before?.service): AlertState {
+  const { name, signal, changedAt, detectionSource } = alert;
+  return { ...before, name, signal, changedAt, detectionSource, service };
 }
 
 /** Who answers for the incident now: the person who acknowledged, or level 1. */

@@ -1,5 +1,6 @@
 import type { Instant } from './instant';
 import type { Channel } from './responder';
+import type { Severity } from './severity';
 
 export type MessageKind = 'page' | 'notice' | 'reminder' | 'overdue' | 'resolved' | 'test';
 
@@ -19,6 +20,8 @@ export type Saying =
   | { readonly says: 'failing-again'; readonly at: Instant; readonly afterResolve: boolean; readonly next?: NextPaged }
   | { readonly says: 'ok-again'; readonly at: Instant; readonly next?: string }
   | { readonly says: 'opened-quietly' }
+  | { readonly says: 'keeps-firing'; readonly count: number }
+  | { readonly says: 'worse'; readonly from: Severity; readonly because: string }
   | { readonly says: 'informed'; readonly level: number }
   | { readonly says: 'acknowledged'; readonly who: string; readonly at: Instant }
   | { readonly says: 'unresolved'; readonly who: string; readonly since: Instant }

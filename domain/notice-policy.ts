@@ -64,10 +64,17 @@ export function renewNotice(draft: Draft): void {
   const cap = latest(now, plus(draft.incident.escalation.since, timing.atTheLatest));
   const dueAt = earliest(plus(now, timing.after), cap)!;
   draft.set({ publicNotice: { ...publicNotice, state: 'waiting', dueAt } });
+  tellNoticeWaits(draft);
+}
+
+/** Says when customers will see a notice, where one waits. */
+export function tellNoticeWaits(draft: Draft): void {
+  const { publicNotice } = draft.incident;
+  if (publicNotice.state !== 'waiting') return;
   draft.tell(
     'NoticeWaits',
     'tocsin',
-    `Customers will see a notice about ${publicNotice.component.name} at ${clockTimeWithZone(dueAt, 'UTC')}, unless someone holds it.`,
+    `Customers will see a notice about ${publicNotice.component.name} at ${clockTimeWithZone(publicNotice.dueAt, 'UTC')}, unless someone holds it.`,
   );
 }
 

@@ -1,14 +1,14 @@
 import type { Alert } from './alert';
 import { Draft, type Change, type Moment } from './change';
 import type { Classification } from './classification';
+import { customersFailServersOk, customersFailText, severityWhileServersSayOk } from './customers-fail';
 import { pageFrom } from './escalation';
 import { alertState, type Incident } from './incident';
 import { minute } from './instant';
-import { noticeAtOpening, type NoticeSubject } from './notice-policy';
+import { noticeAtOpening, tellNoticeWaits, type NoticeSubject } from './notice-policy';
 import { tellReportDuties } from './report-duties';
 import { behaviours, severityName } from './severity';
 import { updateRhythm } from './update-promise';
-import { clockTimeWithZone } from './zoned-time';
 
 /** What the configuration says about a new incident. */
 export interface OpeningFacts {
@@ -21,10 +21,13 @@ export interface OpeningFacts {
   readonly notice?: NoticeSubject;
   /** The person who declared it; an alert opened it where it is left out. */
   readonly by?: string;
+  /** True if silence of the servers' alarms says something. */
+  readonly serversWatched?: boolean;
 }
 
 /** Opens an incident and pages level 1: one decision, one transaction. */
-export function open(alert: Alert, facts: OpeningFacts, moment: Moment): Change {
+export function open(alert: Alert, given: OpeningFacts, moment: Moment): Change {
+  const facts = withFloor(alert, given);
   const draft = new Draft('open', undefined, newIncident(alert, facts, moment), moment);
   const { severity, because, needsSeverity } = facts.classification;
   const check = needsSeverity ? ' Needs a severity, please check.' : '';
@@ -33,6 +36,7 @@ export function open(alert: Alert, facts: OpeningFacts, moment: Moment): Change 
     facts.by ?? 'alarm',
     `${draft.incident.id} opened: ${severityName(severity)} ${alert.name}, because ${because}.${check}`,
   );
+  if (draft.incident.customersFailServersOk) draft.tell('CustomersFailServersOk', 'tocsin', `${customersFailText}.`);
   if (behaviours[severity].pages) {
     pageFrom(draft, 1, (next) => ({ says: 'first-page', next }));
   } else {
@@ -47,15 +51,21 @@ export function open(alert: Alert, facts: OpeningFacts, moment: Moment): Change 
   }
   informAtOnce(draft);
   tellReportDuties(draft, facts.classification.type);
-  const { publicNotice } = draft.incident;
-  if (publicNotice.state === 'waiting') {
-    draft.tell(
-      'NoticeWaits',
-      'tocsin',
-      `Customers will see a notice about ${publicNotice.component.name} at ${clockTimeWithZone(publicNotice.dueAt, 'UTC')}, unless someone holds it.`,
-    );
-  }
+  tellNoticeWaits(draft);
   return draft.done();
+}
+
+/** While customers fail and servers say OK, the severity is at least the one that this deserves. */
+function withFloor(alert: Alert, facts: OpeningFacts): OpeningFacts {
+  const { classification } = facts;
+  if (!onlyCustomersFail(alert, facts) || classification.severity <= severityWhileServersSayOk) return facts;
+  const because = `${classification.because}, and ${customersFailText.toLowerCase()}`;
+  return { ...facts, classification: { ...classification, severity: severityWhileServersSayOk, because } };
+}
+
+function onlyCustomersFail(alert: Alert, { classification, alertKey, serversWatched }: OpeningFacts): boolean {
+  const alerts = { [alertKey]: alertState(alert, undefined, classification.service) };
+  return serversWatched === true && customersFailServersOk(alerts, classification.service);
 }
 
 /** Mails the level that the severity informs at once, so that it is not surprised later. */
@@ -98,7 +108,8 @@ function newIncident(alert: Alert, facts: OpeningFacts, { now }: Moment): Incide
     detectedAt: alert.changedAt,
     openedAt: now,
     lastSignOfLifeAt: now,
-    alerts: { [facts.alertKey]: alertState(alert) },
+    alerts: { [facts.alertKey]: alertState(alert, undefined, classification.service) },
+    customersFailServersOk: onlyCustomersFail(alert, facts) || undefined,
     askedToResolve: 0,
     levels: facts.levels,
     escalation: { since: now, fromLevel: 1, done: 0, level: 0, attempts: {} },

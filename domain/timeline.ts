@@ -8,6 +8,9 @@ export type EntryType =
   | 'AlertJoined'
   | 'AlertCleared'
   | 'AlertLostSight'
+  | 'AlertCameLate'
+  | 'AlertFlaps'
+  | 'CustomersFailServersOk'
   | 'AlarmEdited'
   | 'AlarmDeleted'
   | 'OkCounted'
@@ -39,9 +42,19 @@ export interface TimelineEntry {
   /** 1, 2, 3 … without a gap. */
   readonly seq: number;
   readonly at: Instant;
+  /** When it happened by its source, where that came late: people read it there. */
+  readonly happenedAt?: Instant;
   readonly type: EntryType;
   /** A person's name, `alarm` or `tocsin`. */
   readonly by: string;
   /** What happened and why, in one internal sentence. */
   readonly text: string;
+}
+
+/** The entries as they happened, not as they became known. */
+export function asItHappened(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  const when = ({ happenedAt, at }: TimelineEntry) => happenedAt ?? at;
+  return [...entries].sort((one, other) =>
+    when(one) === when(other) ? one.seq - other.seq : when(one) < when(other) ? -1 : 1,
+  );
 }

@@ -11,6 +11,7 @@ export const logRegistry = {
   T110: 'A webhook was taken: the alert bus has its alerts.',
   T111: 'A webhook was refused.',
   T112: 'A webhook could not be read; it pages as unclassified.',
+  T114: 'An alert joined an open incident.',
   T113: 'A machine acknowledged; a person still has to.',
   T120: 'An alert was kept quiet; if it still fires when that ends, it is taken in again.',
   T140: 'A change was noted.',

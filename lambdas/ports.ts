@@ -8,29 +8,11 @@ import type { Message } from '../domain/message';
 import type { Notice } from '../domain/notice';
 import type { KeptAlert, SuppressedAlert } from '../domain/quiet';
 import type { PublicSnapshot, PublicVersion } from '../domain/status-page';
+import type { Severity } from '../domain/severity';
 import type { Situation } from '../domain/situation';
 import type { TimelineEntry } from '../domain/timeline';
+import type { AlertWrites, KeyWrite, Receipt } from './alert-writes';
 import type { LogCode } from './log-registry';
-
-/** An alert's receipt: proof that it arrived, and which incident it went to. */
-export interface Receipt {
-  readonly alert: Pick<Alert, 'id' | 'source' | 'name' | 'signal' | 'changedAt'>;
-  /** The event as it came, as JSON. */
-  readonly event: string;
-  readonly receivedAt: Instant;
-  readonly incidentId?: IncidentId;
-  /** What became of it, for people. */
-  readonly outcome: string;
-}
-
-/** What is to be known of a dedup key from now on, and what must be known of it for that to hold. */
-export interface KeyWrite {
-  readonly key: string;
-  readonly before: KnownKey | undefined;
-  readonly after: Omit<KnownKey, 'count'>;
-  /** Firing alerts to count. */
-  readonly counted: number;
-}
 
 /** How a write ended: done; lost a race (read again, decide again); or a receipt shows that the alert was handled before. */
 export type WriteResult = 'written' | 'lost-race' | 'seen-before';
@@ -61,19 +43,22 @@ export interface IncidentStore {
   incident(id: IncidentId): Promise<Incident | undefined>;
   /** @param component the component whose open notice matters where the incident does not say which */
   inContext(id: IncidentId, component?: string): Promise<IncidentInContext | undefined>;
-  commit(
-    change: Change,
-    alerts?: { readonly key: KeyWrite; readonly receipts: readonly Receipt[] },
-  ): Promise<WriteResult>;
+  commit(change: Change, alerts?: AlertWrites): Promise<WriteResult>;
 }
 
 export interface AlertStore {
   /** What is known of a key, strongly consistent. */
   known(key: string): Promise<KnownKey | undefined>;
-  /** Counts alerts that say what is known already; otherwise answers what is known, or undefined for a new key. */
+  /** What is known of each of these keys that are known, strongly consistent. */
+  knownOf(keys: readonly string[]): Promise<ReadonlyMap<string, KnownKey>>;
+  /**
+   * Counts alerts that say what is known already and are no worse; otherwise, and when so many came that it is time to look
+   * again, answers what is known, or undefined for a new key.
+   */
   repeat(
     key: string,
     alert: Alert,
+    severity: Severity,
     counted: number,
   ): Promise<{ readonly repeated: KnownKey } | { readonly known: KnownKey | undefined }>;
   /** Writes what is known of a key where the incident does not change. */

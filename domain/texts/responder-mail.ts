@@ -79,6 +79,13 @@ function lead(message: Message, incident: Incident, facts: MailFacts): string[] 
       ];
     case 'opened-quietly':
       return [what, ...press, `${severityName(incident.severity)} does not page: this mail is all you get.`];
+    case 'keeps-firing':
+      return [`${what} ${saying.count} alerts have come, and nobody has it.`, ...press];
+    case 'worse':
+      return [
+        `${what} It is ${severityName(incident.severity)} now, was ${severityName(saying.from)}, because ${oneLine(saying.because)}. You have it; nobody is paged anew.`,
+        ...look,
+      ];
     case 'informed':
       return [
         what,

@@ -68,6 +68,10 @@ function sentenceOf(
       return `${incident.id} ${severity}: notice waits, ${saying.because}. Decide what customers read`;
     case 'unresolved':
       return `${incident.id} ${severity}: ${person(saying.who)} has it since ${at(saying.since)}, not resolved`;
+    case 'worse':
+      return `${incident.id} ${name} is ${severity} now, was ${severityName(saying.from)}. You have it`;
+    case 'keeps-firing':
+      return `${head} ${saying.count} alerts, nobody has it`;
     case 'opened-quietly':
     case 'informed':
       return `${head} For your information`;

@@ -2,7 +2,8 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { KnownKey } from '../../domain/alert-arrival';
-import type { AlertStore, Receipt } from '../ports';
+import type { Receipt } from '../alert-writes';
+import type { AlertStore } from '../ports';
 import { keyWrite } from './change-items';
 import { alertKey, receiptItem, receiptKey, withoutKeys } from './incident-items';
 import { batchGet } from './incident-table';
@@ -17,16 +18,27 @@ export function alertTable(client: DynamoDBDocumentClient, table: string): Alert
       return Item && withoutKeys<KnownKey>(Item);
     },
 
-    async repeat(key, alert, counted) {
+    async knownOf(keys) {
+      const items = await batchGet(client, table, keys.map(alertKey));
+      return new Map(items.map((item) => [(item['pk'] as string).slice('KEY#'.length), withoutKeys<KnownKey>(item)]));
+    },
+
+    async repeat(key, alert, severity, counted) {
+      const firing = alert.signal === 'firing';
       try {
         const answer = await client.send(
           new UpdateCommand({
             TableName: table,
             Key: alertKey(key),
             UpdateExpression: 'ADD #count :counted',
-            ConditionExpression: '#signal = :signal AND changedAt >= :changedAt',
+            ConditionExpression: `#signal = :signal AND changedAt >= :changedAt${firing ? ' AND severity <= :severity AND #count < lookAgainAt' : ''}`,
             ExpressionAttributeNames: { '#signal': 'signal', '#count': 'count' },
-            ExpressionAttributeValues: { ':signal': alert.signal, ':changedAt': alert.changedAt, ':counted': counted },
+            ExpressionAttributeValues: {
+              ':signal': alert.signal,
+              ':changedAt': alert.changedAt,
+              ':counted': counted,
+              ...(firing ? { ':severity': severity } : {}),
+            },
             ReturnValues: 'ALL_NEW',
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),

@@ -3,7 +3,7 @@ import type { Change, NoticeChange } from '../../domain/change';
 import { allowedIn } from '../../domain/lifecycle';
 import type { Instant } from '../../domain/instant';
 import type { Notice } from '../../domain/notice';
-import type { KeyWrite, Receipt } from '../ports';
+import type { KeyWrite, Receipt, ServiceWrite } from '../alert-writes';
 import {
   alertKey,
   componentKey,
@@ -14,6 +14,8 @@ import {
   messageItem,
   noticeKey,
   receiptItem,
+  serviceKey,
+  servicesKept,
   updatesKey,
   updatesPerItem,
   versionKey,
@@ -62,6 +64,11 @@ export function keyWrites(table: string, write: KeyWrite): WriteItem[] {
 export function keyWrite(table: string, write: KeyWrite): WriteItem {
   const { before, after, counted } = write;
   const anew = before === undefined || before.incidentId !== after.incidentId;
+  const kept = [
+    ['severity', after.severity],
+    ['lookAgainAt', after.lookAgainAt],
+    ['lateAt', after.lateAt],
+  ].filter(([, value]) => value !== undefined);
   const known = before
     ? {
         ConditionExpression: 'incidentId = :wasIncident AND #signal = :wasSignal AND changedAt = :wasChangedAt',
@@ -72,9 +79,9 @@ export function keyWrite(table: string, write: KeyWrite): WriteItem {
     Update: {
       TableName: table,
       Key: alertKey(write.key),
-      UpdateExpression: `SET incidentId = :incident, #signal = :signal, changedAt = :changedAt, sentAt = :sentAt${
-        anew ? ', #count = :counted' : ' ADD #count :counted'
-      }`,
+      UpdateExpression: `SET incidentId = :incident, #signal = :signal, changedAt = :changedAt, sentAt = :sentAt${kept
+        .map(([name]) => `, ${name} = :${name}`)
+        .join('')}${anew ? ', #count = :counted' : ' ADD #count :counted'}`,
       ConditionExpression: known.ConditionExpression,
       ExpressionAttributeNames: { '#signal': 'signal', '#count': 'count' },
       ExpressionAttributeValues: {
@@ -83,10 +90,23 @@ export function keyWrite(table: string, write: KeyWrite): WriteItem {
         ':changedAt': after.changedAt,
         ':sentAt': after.sentAt,
         ':counted': counted,
+        ...Object.fromEntries(kept.map(([name, value]) => [`:${name}`, value])),
         ...known.values,
       },
     },
   };
+}
+
+/** Two incidents of one service that open at once become one: whoever comes second reads again, and joins. */
+export function serviceWrite(table: string, { service, before, after }: ServiceWrite): WriteItem {
+  const condition = before
+    ? {
+        ConditionExpression: 'incidentId = :incident AND joinedAt = :joinedAt',
+        ExpressionAttributeValues: { ':incident': before.incidentId, ':joinedAt': before.joinedAt },
+      }
+    : absent;
+  const ttl = seconds(after.joinedAt) + servicesKept;
+  return { Put: { TableName: table, Item: { ...serviceKey(service), ...after, ttl }, ...condition } };
 }
 
 /** The lifecycle's own table is the condition: the version that was read, in a status in which this may happen. */

@@ -4,7 +4,7 @@ import { isOpen, type Incident } from '../../domain/incident';
 import { earliest, type Instant } from '../../domain/instant';
 import type { Message } from '../../domain/message';
 import type { TimelineEntry } from '../../domain/timeline';
-import type { Receipt } from '../ports';
+import type { Receipt } from '../alert-writes';
 
 /*
  * The design of the one table.
@@ -32,6 +32,8 @@ export type Key = { readonly pk: string; readonly sk: string };
 const day = 86_400;
 /** How long receipts are kept, in seconds. */
 export const receiptsKept = 90 * day;
+/** How long the incident of a service is remembered after the last alert joined it: longer than anything joins or covers. */
+export const servicesKept = day;
 /** How long changes are kept, in seconds. */
 export const changesKept = 30 * day;
 /** How long the page's partition keeps what has ended, in seconds: a little longer than it is read (`historyRead`). */

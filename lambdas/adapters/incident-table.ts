@@ -10,8 +10,9 @@ import type { KnownKey } from '../../domain/alert-arrival';
 import type { Incident } from '../../domain/incident';
 import type { Notice } from '../../domain/notice';
 import type { TimelineEntry } from '../../domain/timeline';
+import type { AlertWrites } from '../alert-writes';
 import type { IncidentReader, IncidentStore, WriteResult } from '../ports';
-import { changeItems, keyWrites, receiptWrites, type WriteItem } from './change-items';
+import { changeItems, keyWrites, receiptWrites, serviceWrite, type WriteItem } from './change-items';
 import { alertKey, componentKey, incidentKey, noticeKey, withoutKeys, type Key } from './incident-items';
 
 /** The incident table as the place where incidents are read and decisions written. */
@@ -43,7 +44,7 @@ export function incidentTable(client: DynamoDBDocumentClient, table: string): In
 
     async commit(change, alerts) {
       const receipts = receiptWrites(table, alerts?.receipts ?? []);
-      const rest = [...changeItems(table, change), ...(alerts ? keyWrites(table, alerts.key) : [])];
+      const rest = [...changeItems(table, change), ...(alerts ? alertWrites(table, alerts) : [])];
       return transact(client, receipts, rest);
     },
 
@@ -107,10 +108,19 @@ export function incidentTable(client: DynamoDBDocumentClient, table: string): In
         entries.push(...(page.Items ?? []).map((item) => withoutKeys<TimelineEntry>(item)));
         from = limit === undefined ? page.LastEvaluatedKey : undefined;
       } while (from);
-      return entries.reverse().map(({ seq, at, type, by, text }) => ({ seq, at, type, by, text }));
+      return entries
+        .reverse()
+        .map(({ seq, at, happenedAt, type, by, text }) => ({ seq, at, happenedAt, type, by, text }));
     },
   };
   return store;
+}
+
+function alertWrites(table: string, { key, others = [], service }: AlertWrites): WriteItem[] {
+  return [
+    ...[key, ...others].flatMap((write) => keyWrites(table, write)),
+    ...(service ? [serviceWrite(table, service)] : []),
+  ];
 }
 
 const mostListed = 500;

@@ -32,9 +32,10 @@ export async function noteAlarmNews(
     if (!known || !change) return deps.log('T103', { messageId, because: 'no incident of that alarm is open' });
 
     const { id, source, name, at } = context;
-    const { incidentId, signal, changedAt, sentAt } = known;
+    const { count: _count, ...after } = known;
+    const { incidentId, signal } = known;
     const result = await deps.incidents.commit(change, {
-      key: { key, before: known, after: { incidentId, signal, changedAt, sentAt }, counted: 0 },
+      key: { key, before: known, after, counted: 0 },
       receipts: [
         {
           alert: { id, source, name, signal, changedAt: at },

@@ -1,25 +1,21 @@
 import { configuration } from '@tocsin/config';
-import type { Alert } from '../../domain/alert';
-import { arrivalOf, arrive, opensAnew, type KnownKey } from '../../domain/alert-arrival';
+import { mailAgain } from '../../domain/absorbing';
+import { arrivalOf, arrive, keyAfter, opensAnew, type KnownKey } from '../../domain/alert-arrival';
 import type { Change, Moment } from '../../domain/change';
-import { classify, type Classification } from '../../domain/classification';
-import { componentOf, levelsFor, nameOf, noticeSubject } from '../../domain/configuration';
+import { componentOf, nameOf, noticeSubject } from '../../domain/configuration';
+import { serversAreWatched } from '../../domain/customers-fail';
+import { isWorkedOn, type Incident } from '../../domain/incident';
 import type { Instant } from '../../domain/instant';
-import { isWorkedOn } from '../../domain/incident';
-import { open } from '../../domain/opening';
+import { noteLateAlert } from '../../domain/late-alert';
 import { keptAlert, whyQuiet, type Quiet } from '../../domain/quiet';
-import type { KeyWrite, Receipt, WriteResult } from '../ports';
+import type { KeyWrite } from '../alert-writes';
+import type { IncidentInContext, WriteResult } from '../ports';
+import { receiptsOf, runOf, type AlertEvent, type Run } from './alert-events';
 import type { IngestAlert } from './needs';
-
-/** An alert with the message that brought it. */
-export interface AlertEvent {
-  readonly messageId: string;
-  readonly alert: Alert;
-  readonly event: string;
-}
+import { placeAlert } from './place-alert';
 
 /** How often a decision is made anew after a lost race, before the queue tries again later. */
-const attempts = 6;
+const attempts = 8;
 
 /**
  * Handles neighbouring alerts of one key that say the same. What repeats what is known is counted without a read; the
@@ -28,17 +24,18 @@ const attempts = 6;
  */
 export async function handleRun(
   key: string,
-  run: readonly AlertEvent[],
+  alerts: readonly AlertEvent[],
   now: Instant,
   deps: IngestAlert,
 ): Promise<void> {
-  if (run[0]?.alert.signal === 'ok') await deps.muted.forget(key, newestOf(run).changedAt, now);
-  let events = run;
+  if (alerts[0]?.alert.signal === 'ok') await deps.muted.forget(key, runOf(key, alerts).newest.changedAt, now);
+  const moment: Moment = { now, nameOf: (id) => nameOf(id, configuration) };
+  let events = alerts;
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const newest = newestOf(events);
-    const answer = await deps.alerts.repeat(key, newest, firing(events));
-    if ('repeated' in answer) return countRepeats(events, answer.repeated.incidentId, now, deps);
-    const result = await decide(key, events, newest, answer.known, now, deps);
+    const run = runOf(key, events);
+    const answer = await deps.alerts.repeat(key, run.newest, run.classification.severity, run.firing);
+    if ('repeated' in answer) return countRepeats(run, answer.repeated.incidentId, now, deps);
+    const result = await decide(run, answer.known, moment, deps);
     if (result === 'written') return;
     if (result === 'seen-before') events = await unseen(events, deps);
     if (events.length === 0) return;
@@ -46,167 +43,106 @@ export async function handleRun(
   throw new Error(`The race for an incident was lost ${attempts} times.`);
 }
 
-async function countRepeats(
-  events: readonly AlertEvent[],
-  incidentId: string,
-  now: Instant,
-  deps: IngestAlert,
-): Promise<void> {
-  await deps.alerts.receipts(receipts(events, now, incidentId, 'repeated what was known'));
-  deps.log('T102', { incident: incidentId, alerts: events.length });
+async function countRepeats(run: Run, incidentId: string, now: Instant, deps: IngestAlert): Promise<void> {
+  await deps.alerts.receipts(receiptsOf(run, now, incidentId, 'repeated what was known'));
+  deps.log('T102', { incident: incidentId, alerts: run.events.length });
 }
 
-async function decide(
-  key: string,
-  events: readonly AlertEvent[],
-  newest: Alert,
-  known: KnownKey | undefined,
-  now: Instant,
-  deps: IngestAlert,
-): Promise<WriteResult> {
-  const moment: Moment = { now, nameOf: (id) => nameOf(id, configuration) };
-  const arrival = known && arrivalOf(newest, known);
-  if (known && arrival === 'late') return noteLate(events, known, now, deps);
-  if (!known && newest.signal !== 'firing') return noteOnly(events, now, deps, 'nothing was open');
-
-  const classification = classify(newest, configuration);
+async function decide(run: Run, known: KnownKey | undefined, moment: Moment, deps: IngestAlert): Promise<WriteResult> {
+  const { key, newest, classification, firing } = run;
+  const arrival = known && arrivalOf(newest, known, classification.severity);
+  if (known && arrival === 'late') return noteLate(run, known, moment, deps);
   const component = componentOf(classification.service, configuration)?.id;
   const context = known && (await deps.incidents.inContext(known.incidentId, component));
-  if (newest.signal === 'firing' && !(context && isWorkedOn(context.incident))) {
-    const quiet = whyQuiet(newest, classification, await deps.situations.now(), now);
-    if (quiet) return keepQuiet(key, events, newest, classification, quiet, now, deps);
+  if (newest.signal === 'firing' && arrival !== 'repeat' && !(context && isWorkedOn(context.incident))) {
+    const begun = await beginAnew(run, known, context, moment, deps);
+    if (begun) return begun;
   }
-  if (newest.signal === 'firing' && (!known || !context || opensAnew(newest, context.incident, now)))
-    return openNew(key, events, newest, known, moment, deps);
-  if (!known) return noteOnly(events, now, deps, 'nothing was open');
-  const after = {
-    incidentId: known.incidentId,
-    signal: newest.signal,
-    changedAt: newest.changedAt,
-    sentAt: newest.sentAt,
-  };
-  const write: KeyWrite = { key, before: known, after, counted: firing(events) };
-  const change = arrival === 'news' && context ? arrive(newest, key, context.incident, moment, context) : undefined;
-  if (change) return commit(change, write, events, now, deps);
+  if (!known) return noteOnly(run, moment.now, deps, 'nothing was open');
+  const after = keyAfter(newest, known.incidentId, classification.severity, known, firing);
+  const write: KeyWrite = { key, before: known, after, counted: firing };
+  const change =
+    context &&
+    (arrival === 'news' ? newsOf(run, known, context, moment) : repeatOf(run, known, context.incident, moment));
+  if (change) return commit(change, write, run, moment.now, deps);
   const kept = await deps.alerts.keep(write);
-  if (kept === 'written') await countRepeats(events, known.incidentId, now, deps);
+  if (kept === 'written') await countRepeats(run, known.incidentId, moment.now, deps);
   return kept;
 }
 
-async function openNew(
-  key: string,
-  events: readonly AlertEvent[],
-  newest: Alert,
+/** What nobody is on or is being called for: it waits while people arranged quiet, else it finds its incident. Undefined: it has one. */
+async function beginAnew(
+  run: Run,
   known: KnownKey | undefined,
+  context: IncidentInContext | undefined,
   moment: Moment,
   deps: IngestAlert,
-): Promise<WriteResult> {
-  const classification = classify(newest, configuration);
-  const change = open(
-    newest,
-    {
-      id: deps.newIncidentId(),
-      alertKey: key,
-      classification,
-      levels: levelsFor(classification, configuration),
-      notice: noticeSubject(classification, configuration),
-    },
-    moment,
-  );
-  const after = {
-    incidentId: change.incident.id,
-    signal: newest.signal,
-    changedAt: newest.changedAt,
-    sentAt: newest.sentAt,
-  };
-  const result = await commit(change, { key, before: known, after, counted: firing(events) }, events, moment.now, deps);
-  if (result === 'written') {
-    deps.log('T100', {
-      incident: change.incident.id,
-      severity: change.incident.severity,
-      because: classification.because,
-    });
-  }
-  return result;
+): Promise<WriteResult | undefined> {
+  const { newest, classification } = run;
+  const situation = await deps.situations.now();
+  const quiet = whyQuiet(newest, classification, situation, moment.now);
+  if (quiet) return keepQuiet(run, quiet, moment.now, deps);
+  if (known && context && !opensAnew(newest, context.incident, moment.now)) return undefined;
+  return placeAlert(run, known, situation, moment, deps);
 }
 
-async function commit(
-  change: Change,
-  key: KeyWrite,
-  events: readonly AlertEvent[],
-  now: Instant,
-  deps: IngestAlert,
-): Promise<WriteResult> {
-  const outcome = change.transition === 'open' ? 'opened the incident' : 'changed the incident';
-  const written = await deps.incidents.commit(change, {
-    key,
-    receipts: receipts(events, now, change.incident.id, outcome),
+function newsOf(run: Run, known: KnownKey, context: IncidentInContext, moment: Moment): Change | undefined {
+  const { key, newest, classification } = run;
+  return arrive(newest, key, context.incident, moment, {
+    ...context,
+    classification,
+    saidBefore: known.severity,
+    subject: noticeSubject(classification, configuration),
+    serversWatched: serversAreWatched(classification.service, configuration),
   });
+}
+
+/** A repeat of what fires is looked at when many have come: perhaps nobody has noticed. */
+function repeatOf(run: Run, known: KnownKey, incident: Incident, moment: Moment): Change | undefined {
+  if (run.newest.signal !== 'firing' || known.count < (known.lookAgainAt ?? Infinity)) return undefined;
+  return mailAgain(run.newest.name, known.count + run.firing, incident, moment);
+}
+
+async function commit(change: Change, key: KeyWrite, run: Run, now: Instant, deps: IngestAlert): Promise<WriteResult> {
+  const receipts = receiptsOf(run, now, change.incident.id, 'changed the incident');
+  const written = await deps.incidents.commit(change, { key, receipts });
   if (written === 'written') deps.log('T101', { incident: change.incident.id, transition: change.transition });
   return written;
 }
 
 /** Nothing opens now and nothing changes: it is kept on record, with why. */
-async function noteOnly(
-  events: readonly AlertEvent[],
-  now: Instant,
-  deps: IngestAlert,
-  outcome: string,
-): Promise<WriteResult> {
-  await deps.alerts.receipts(receipts(events, now, undefined, outcome));
+async function noteOnly(run: Run, now: Instant, deps: IngestAlert, outcome: string): Promise<WriteResult> {
+  await deps.alerts.receipts(receiptsOf(run, now, undefined, outcome));
   return 'written';
 }
 
 /** People arranged quiet for it: it waits for the end of that, then it is taken in again, unless it is OK by then. */
-async function keepQuiet(
-  key: string,
-  events: readonly AlertEvent[],
-  newest: Alert,
-  { service }: Classification,
-  quiet: Quiet,
-  now: Instant,
-  deps: IngestAlert,
-): Promise<WriteResult> {
+async function keepQuiet(run: Run, quiet: Quiet, now: Instant, deps: IngestAlert): Promise<WriteResult> {
+  const { key, events, newest, classification } = run;
   const { event } = events.find(({ alert }) => alert === newest)!;
-  await deps.muted.keep(key, keptAlert(newest, event, service, quiet, now));
+  await deps.muted.keep(key, keptAlert(newest, event, classification.service, quiet, now));
   deps.log('T120', { kind: quiet.kind, id: quiet.id, until: quiet.until });
   deps.count('AlertsSuppressed', events.length);
-  return noteOnly(events, now, deps, quiet.because);
+  return noteOnly(run, now, deps, quiet.because);
 }
 
-async function noteLate(
-  events: readonly AlertEvent[],
-  known: KnownKey,
-  now: Instant,
-  deps: IngestAlert,
-): Promise<WriteResult> {
-  await deps.alerts.receipts(receipts(events, now, known.incidentId, 'came late: older than what was known'));
-  deps.log('T107', { incident: known.incidentId, alerts: events.length });
-  return 'written';
+/** What came late gets its line in the timeline, once for each time of its source, and its receipt. */
+async function noteLate(run: Run, known: KnownKey, moment: Moment, deps: IngestAlert): Promise<WriteResult> {
+  const { key, newest, firing } = run;
+  const receipts = receiptsOf(run, moment.now, known.incidentId, 'came late: older than what was known');
+  const told = known.lateAt === newest.changedAt;
+  const incident = told ? undefined : await deps.incidents.incident(known.incidentId);
+  const { count: _count, ...before } = known;
+  const write = { key, before: known, after: { ...before, lateAt: newest.changedAt }, counted: firing };
+  const result = incident
+    ? await deps.incidents.commit(noteLateAlert(newest, incident, moment), { key: write, receipts })
+    : await deps.alerts.receipts(receipts).then(() => 'written' as const);
+  if (result === 'written') deps.log('T107', { incident: known.incidentId, alerts: run.events.length });
+  return result;
 }
 
 /** A redelivery may bring some alerts again that were handled: only the others are decided on. */
 async function unseen(events: readonly AlertEvent[], deps: IngestAlert): Promise<readonly AlertEvent[]> {
   const seen = await deps.alerts.seen(events.map(({ alert }) => alert.id));
   return events.filter(({ alert }) => !seen.has(alert.id));
-}
-
-function receipts(
-  events: readonly AlertEvent[],
-  receivedAt: Instant,
-  incidentId: string | undefined,
-  outcome: string,
-): Receipt[] {
-  const byId = new Map(events.map((event) => [event.alert.id, event]));
-  return [...byId.values()].map(({ alert, event }) => ({ alert, event, receivedAt, incidentId, outcome }));
-}
-
-function newestOf(events: readonly AlertEvent[]): Alert {
-  return events
-    .map(({ alert }) => alert)
-    .reduce((newest, alert) => (alert.changedAt > newest.changedAt ? alert : newest));
-}
-
-function firing(events: readonly AlertEvent[]): number {
-  return new Set(events.filter(({ alert }) => alert.signal === 'firing').map(({ alert }) => alert.id)).size;
 }

@@ -1,11 +1,14 @@
+import { configuration } from '@tocsin/config';
 import type { SQSBatchResponse } from 'aws-lambda';
 import { isChangeNote, isContext, isIgnored, type Alert, type ChangeNote, type Ignored } from '../../domain/alert';
 import { withoutMute } from '../../domain/alert-sources/alarm-facts';
 import { readAlert } from '../../domain/alert-sources/read-alert';
+import { classify } from '../../domain/classification';
 import type { Instant } from '../../domain/instant';
 import type { Log } from '../ports';
 import { noteAlarmNews, type AlarmNews } from './alarm-news';
-import { handleRun, type AlertEvent } from './alert-run';
+import type { AlertEvent } from './alert-events';
+import { handleRun } from './alert-run';
 import type { IngestAlert } from './needs';
 
 /** One message of the alert queue. */
@@ -38,16 +41,19 @@ export async function ingestAlerts(
       fail(message.messageId, error, failed, deps.log);
     }
   }
-  await Promise.all(
-    groups(events, deps.hashOfKey).map(async ([key, group]) => {
-      for (const run of runs(group)) {
-        try {
-          await handleRun(key, run, now, deps);
-        } catch (error) {
-          for (const event of run) fail(event.messageId, error, failed, deps.log);
-          return void leftOver(group, run).forEach((event) => failed.add(event.messageId));
-        }
+  const handleGroup = async ([key, group]: Group) => {
+    for (const run of runs(group)) {
+      try {
+        await handleRun(key, run, now, deps);
+      } catch (error) {
+        for (const event of run) fail(event.messageId, error, failed, deps.log);
+        return void leftOver(group, run).forEach((event) => failed.add(event.messageId));
       }
+    }
+  };
+  await Promise.all(
+    lanes(groups(events, deps.hashOfKey)).map(async (lane) => {
+      for (const group of lane) await handleGroup(group);
     }),
   );
   // An alarm's own news comes last: what the batch says of the alarm may only just have opened its incident.
@@ -125,8 +131,23 @@ function fail(messageId: string, error: unknown, failed: Set<string>, log: Log):
   log('T105', { messageId, error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' });
 }
 
+/** Keys of one service go one after the other: at once, they would race for the same incident. */
+function lanes(all: readonly Group[]): Group[][] {
+  const byService = new Map<string, Group[]>();
+  for (const group of all) {
+    const [key, [first]] = group;
+    const service = first && classify(first.alert, configuration).service;
+    const lane = service === undefined ? `key ${key}` : `service ${service}`;
+    byService.set(lane, [...(byService.get(lane) ?? []), group]);
+  }
+  return [...byService.values()];
+}
+
+/** A dedup key's hash with its events. */
+type Group = readonly [string, readonly AlertEvent[]];
+
 /** The events of each dedup key, in the order in which they came. */
-function groups(events: readonly AlertEvent[], hashOfKey: (key: string) => string): [string, AlertEvent[]][] {
+function groups(events: readonly AlertEvent[], hashOfKey: (key: string) => string): Group[] {
   const byKey = new Map<string, AlertEvent[]>();
   for (const event of events) {
     const key = hashOfKey(event.alert.dedupKey);

@@ -14,6 +14,8 @@ export function everySaying(next: NextPaged, who = 'Alexandra'): readonly Saying
     'failing-again': { says: 'failing-again', at, afterResolve: true, next },
     'ok-again': { says: 'ok-again', at, next: who },
     'opened-quietly': { says: 'opened-quietly' },
+    'keeps-firing': { says: 'keeps-firing', count: 100 },
+    worse: { says: 'worse', from: 3, because: 'rule checkout-down' },
     informed: { says: 'informed', level: 3 },
     acknowledged: { says: 'acknowledged', who, at },
     unresolved: { says: 'unresolved', who, since: at },

@@ -179,7 +179,9 @@ export class Scene {
     const { world } = this;
     const alert = nextWord(signal, world.now, { name });
     const { openNotice } = world.view(this.incident);
-    const change = arrive(alert, key, this.incident, world.moment, { notice: this.notice, openNotice });
+    const classification = classified(this.incident.severity);
+    const facts = { classification, notice: this.notice, openNotice };
+    const change = arrive(alert, key, this.incident, world.moment, facts);
     if (change) world.apply(change);
     return change !== undefined;
   }

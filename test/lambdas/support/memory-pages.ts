@@ -52,7 +52,12 @@ export class MemoryRecord implements PublicRecord {
 
   async snapshot() {
     await this.pause();
-    const snapshot = this.state && { ...this.state, notices: this.notices, maintenances: this.maintenances, settings: [] };
+    const snapshot = this.state && {
+      ...this.state,
+      notices: this.notices,
+      maintenances: this.maintenances,
+      settings: [],
+    };
     await this.pause();
     return snapshot;
   }

@@ -2,7 +2,9 @@ import type { Alert } from '../../../domain/alert';
 import type { KnownKey } from '../../../domain/alert-arrival';
 import type { Change } from '../../../domain/change';
 import type { ServiceIncident, Situation } from '../../../domain/situation';
-import type { AlertStore, IncidentStore, KeyWrite, Receipt, Situations, WriteResult } from '../../../lambdas/ports';
+import type { Severity } from '../../../domain/severity';
+import type { AlertWrites, KeyWrite, Receipt, ServiceWrite } from '../../../lambdas/alert-writes';
+import type { AlertStore, IncidentStore, Situations, WriteResult } from '../../../lambdas/ports';
 import { World } from '../../support/domain-world';
 
 /** Incidents, keys and receipts in memory, with the table's conditions, and a pause in each call so that runs interleave. */
@@ -36,23 +38,22 @@ export class MemoryStore implements IncidentStore, AlertStore, Situations {
     };
   }
 
-  async commit(
-    change: Change,
-    alerts?: { readonly key: KeyWrite; readonly receipts: readonly Receipt[] },
-  ): Promise<WriteResult> {
+  async commit(change: Change, alerts?: AlertWrites): Promise<WriteResult> {
     await this.call('commit');
     const before = this.beforeCommit;
     this.beforeCommit = undefined;
     await before?.();
     if (alerts?.receipts.some(({ alert }) => this.kept.has(alert.id))) return 'seen-before';
-    if (alerts && !this.holds(alerts.key)) return 'lost-race';
+    const keys = alerts ? [alerts.key, ...(alerts.others ?? [])] : [];
+    if (!keys.every((write) => this.holds(write)) || !this.holdsFor(alerts?.service)) return 'lost-race';
     try {
       this.world.apply(change);
     } catch (error) {
       if (error instanceof Error && /^Lost race|refuses/.test(error.message)) return 'lost-race';
       throw error;
     }
-    if (alerts) this.writeKey(alerts.key);
+    for (const write of keys) this.writeKey(write);
+    if (alerts?.service) this.services.set(alerts.service.service, alerts.service.after);
     this.file(alerts?.receipts ?? []);
     return 'written';
   }
@@ -67,10 +68,17 @@ export class MemoryStore implements IncidentStore, AlertStore, Situations {
     return this.keys.get(key);
   }
 
-  async repeat(key: string, alert: Alert, counted: number) {
+  async knownOf(keys: readonly string[]) {
+    await this.call('knownOf');
+    return new Map(keys.flatMap((key) => (this.keys.has(key) ? [[key, this.keys.get(key)!] as const] : [])));
+  }
+
+  async repeat(key: string, alert: Alert, severity: Severity, counted: number) {
     await this.call('repeat');
     const known = this.keys.get(key);
     if (!known || known.signal !== alert.signal || known.changedAt < alert.changedAt) return { known };
+    if (alert.signal === 'firing' && !((known.severity ?? 9) <= severity && known.count < (known.lookAgainAt ?? 0)))
+      return { known };
     const repeated = { ...known, count: known.count + counted };
     this.keys.set(key, repeated);
     return { repeated };
@@ -98,6 +106,12 @@ export class MemoryStore implements IncidentStore, AlertStore, Situations {
     if (!before || !known) return before === known;
     const same = (fields: KnownKey) => `${fields.incidentId} ${fields.signal} ${fields.changedAt}`;
     return same(before) === same(known);
+  }
+
+  private holdsFor(write: ServiceWrite | undefined): boolean {
+    if (!write) return true;
+    const stored = this.services.get(write.service);
+    return stored?.incidentId === write.before?.incidentId && stored?.joinedAt === write.before?.joinedAt;
   }
 
   private writeKey({ key, before, after, counted }: KeyWrite): void {

@@ -16,6 +16,8 @@ export interface Incident {
   /** Why this severity: `rule checkout-down`. */
   readonly severityBecause: string;
   readonly needsSeverity: boolean;
+  /** The name of the rule that classified it. */
+  readonly rule?: string;
   readonly status: Status;
   /** What people call it: the first alert's name. */
   readonly title: string;
@@ -44,6 +46,8 @@ export interface Incident {
   readonly lastSignOfLifeAt: Instant;
   readonly resolvedAt?: Instant;
   readonly resolvedBy?: string;
+  /** Who says that nothing was wrong. */
+  readonly falsePositive?: { readonly by: string; readonly name: string; readonly at: Instant };
   /** Everything that fires or fired into it, by the hash of its dedup key. */
   readonly alerts: Readonly<Record<string, AlertState>>;
   /** Since when every alert of it is OK, by our clock. */

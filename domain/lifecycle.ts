@@ -11,6 +11,7 @@ export type Transition =
   | 'hold-notice'
   | 'retract-notice'
   | 'resolve'
+  | 'judge-alarm'
   | 'alert-changes'
   | 'fail-again'
   | 'reopen'
@@ -29,6 +30,7 @@ export const allowedIn: Readonly<Record<Transition, readonly Status[]>> = {
   'hold-notice': open,
   'retract-notice': statuses,
   resolve: open,
+  'judge-alarm': statuses,
   'alert-changes': statuses,
   'fail-again': ['monitoring'],
   reopen: ['resolved'],

@@ -91,6 +91,7 @@ function newIncident(alert: Alert, facts: OpeningFacts, { now }: Moment): Incide
     firstSeverity: classification.severity,
     severityBecause: classification.because,
     needsSeverity: classification.needsSeverity,
+    rule: rule?.name,
     status: 'investigating',
     title: alert.name,
     summary: rule?.summary ?? alert.description,

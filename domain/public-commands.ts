@@ -70,6 +70,8 @@ export interface Resolution {
   readonly reason: string;
   readonly text?: PublicText;
   readonly cause?: PublicText;
+  /** True: nothing was wrong. */
+  readonly falsePositive?: boolean;
 }
 
 /** It is over, says a person. */
@@ -88,6 +90,10 @@ export function resolve(context: CommandContext, resolution: Resolution): Decisi
   const draft = begin(context, 'resolve');
   if (!(draft instanceof Draft)) return draft;
   draft.set({ status: 'resolved', resolvedAt: moment.now, resolvedBy: by.name });
+  if (resolution.falsePositive && !incident.falsePositive) {
+    draft.set({ falsePositive: { by: by.id, name: by.name, at: moment.now } });
+    draft.tell('MarkedFalsePositive', by.name, `${by.name} says that it is a false alarm.`);
+  }
   const waited = incident.publicNotice;
   if (waited.state === 'waiting' || waited.state === 'needs-decision')
     draft.set({ publicNotice: { ...waited, state: 'cancelled' } });

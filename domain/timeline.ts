@@ -33,6 +33,8 @@ export type EntryType =
   | 'NoticeJoined'
   | 'NoticeNeedsDecision'
   | 'NoticeRetracted'
+  | 'MarkedFalsePositive'
+  | 'FalsePositiveWithdrawn'
   | 'IncidentResolved'
   | 'ReportOwed'
   | 'ClockRestarted';

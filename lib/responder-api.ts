@@ -19,6 +19,8 @@ const linkRoutes: readonly [HttpMethod, string][] = [
   [HttpMethod.HEAD, '/a/{token}'],
   [HttpMethod.POST, '/a/{token}'],
   [HttpMethod.POST, '/a/{token}/hold'],
+  [HttpMethod.POST, '/a/{token}/false-alarm'],
+  [HttpMethod.POST, '/a/{token}/no-false-alarm'],
 ];
 
 /** For the command line: signed by a person's own AWS credentials. */
@@ -28,6 +30,7 @@ const commandRoutes: readonly [HttpMethod, string][] = [
   [HttpMethod.GET, '/incidents/{id}'],
   [HttpMethod.POST, '/incidents/{id}/{command}'],
   [HttpMethod.GET, '/changes'],
+  [HttpMethod.GET, '/noise'],
   [HttpMethod.POST, '/classify'],
 ];
 

@@ -1,11 +1,11 @@
 import { field, text } from '../../domain/alert-sources/fields';
 import type { Explanation } from './explanation';
-import type { ChangeRow, IncidentRow, IncidentStory } from './incident-shapes';
+import type { ChangeRow, IncidentRow, IncidentStory, NoiseReport } from './incident-shapes';
 import { Refused } from './mistakes';
 import { sendSigned } from './signed-request';
 import { output, type Target } from './target';
 
-export type CommandName = 'ack' | 'update' | 'resolve' | 'severity' | 'hold' | 'retract';
+export type CommandName = 'ack' | 'update' | 'resolve' | 'severity' | 'hold' | 'retract' | 'false-positive';
 
 /** What a command came to: done now, or so already. */
 export interface Outcome {
@@ -40,6 +40,11 @@ export class CommandApi {
   /** What changed in this many milliseconds, newest first. */
   async changes(since: number): Promise<{ readonly since: string; readonly changes: readonly ChangeRow[] }> {
     return (await this.ask(`/changes?since=${since}`)) as { since: string; changes: readonly ChangeRow[] };
+  }
+
+  /** What each rule rang for in this many milliseconds. */
+  async noise(since: number): Promise<NoiseReport> {
+    return (await this.ask(`/noise?since=${since}`)) as NoiseReport;
   }
 
   /** What an event would do, without doing it. */

@@ -7,6 +7,8 @@ import { clockCommand } from './commands/clock';
 import { declareCommand } from './commands/declare';
 import { demoCommand } from './commands/demo';
 import { listCommand } from './commands/list';
+import { falsePositiveCommand } from './commands/false-positive';
+import { noiseCommand } from './commands/noise';
 import { holdCommand, retractCommand } from './commands/notice';
 import { resolveCommand } from './commands/resolve';
 import { severityCommand } from './commands/severity';
@@ -27,6 +29,8 @@ export const commands: readonly Command[] = [
   severityCommand,
   holdCommand,
   retractCommand,
+  falsePositiveCommand,
   changesCommand,
+  noiseCommand,
   classifyCommand,
 ];

@@ -60,6 +60,21 @@ export interface ChangeRow {
   readonly link?: string | null;
 }
 
+/** What rang lately, by rule and trigger class. */
+export interface NoiseReport {
+  readonly since: string;
+  readonly incidents: number;
+  readonly cut: boolean;
+  readonly rows: readonly {
+    readonly rule?: string;
+    readonly triggerClass?: string;
+    readonly incidents: number;
+    readonly alerts: number;
+    readonly pages: number;
+    readonly falsePositives: number;
+  }[];
+}
+
 export interface IncidentStory {
   readonly incident: IncidentDetail;
   /** What changed in the two hours before it opened. */

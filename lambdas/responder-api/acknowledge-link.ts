@@ -2,6 +2,7 @@ import { configuration } from '@tocsin/config';
 import type { Moment } from '../../domain/change';
 import { acknowledge, hold, isChange, type CommandContext } from '../../domain/commands';
 import { accountNameOf, nameOf } from '../../domain/configuration';
+import { markFalsePositive, withdrawFalsePositive } from '../../domain/false-positive';
 import type { QueuedMessage } from '../ports';
 import { readLinkToken } from '../link-token';
 import { acknowledgePage, badLinkPage, pagePolicy } from './acknowledge-page';
@@ -13,15 +14,21 @@ const attempts = 6;
 /** The most of a timeline that the page looks through: who was paged stands in it, however much was said since. */
 const linesRead = 100;
 
+/** What the buttons behind a link do. */
+const presses = {
+  acknowledge,
+  hold: (context: CommandContext) => hold(context),
+  'false-alarm': markFalsePositive,
+  'no-false-alarm': withdrawFalsePositive,
+} as const;
+
+type Press = keyof typeof presses;
+
 /**
  * Answers a link from a message. Looking changes nothing, whoever looks; a POST of the same address acknowledges, once
  * or often. A token that we did not sign is refused before anything is asked of AWS.
  */
-export async function answerLink(
-  event: ApiEvent,
-  wish: 'look' | 'acknowledge' | 'hold',
-  deps: ResponderApi,
-): Promise<ApiAnswer> {
+export async function answerLink(event: ApiEvent, wish: 'look' | Press, deps: ResponderApi): Promise<ApiAnswer> {
   const token = event.pathParameters?.['token'] ?? '';
   const target = await readLinkToken(token, deps.linkKeys);
   if (!target) return badLink(deps, 'not ours');
@@ -45,11 +52,7 @@ function badLink(deps: ResponderApi, because: string): ApiAnswer {
 }
 
 /** True when there is nothing more to try; false after a lost race: the incident is to be read again. */
-async function carryOut(
-  wish: 'acknowledge' | 'hold',
-  { message, incident }: QueuedMessage,
-  deps: ResponderApi,
-): Promise<boolean> {
+async function carryOut(wish: Press, { message, incident }: QueuedMessage, deps: ResponderApi): Promise<boolean> {
   const { to, incidentId } = message;
   const known = incident.publicNotice.state === 'public' ? await deps.incidents.inContext(incidentId) : { incident };
   if (!known) return true;
@@ -59,7 +62,7 @@ async function carryOut(
     moment,
     by: { id: to, name: moment.nameOf(to) },
   };
-  const decision = wish === 'acknowledge' ? acknowledge(context) : hold(context);
+  const decision = presses[wish](context);
   if (!isChange(decision)) {
     deps.log('T501', {
       incident: incidentId,

@@ -8,7 +8,9 @@ import { cut, oneLine } from '../../domain/texts/plain';
 import type { TimelineEntry } from '../../domain/timeline';
 import { clockTime, clockTimeWithZone } from '../../domain/zoned-time';
 import { html, Markup } from '../../status-page/markup';
+import { button } from './acknowledge-button';
 import { history, measurements, runbook } from './acknowledge-facts';
+import { falseAlarm } from './false-alarm';
 import { style } from './acknowledge-style';
 
 export interface AcknowledgeView {
@@ -43,8 +45,8 @@ export function acknowledgePage(view: AcknowledgeView): string {
   return frame(
     `${severityName(incident.severity)} ${incident.title}`,
     html`<main>
-      ${state(view)} ${what(view)} ${action(view)} ${customers(view)} ${measurements(view)} ${runbook(incident)}
-      ${history(view)}
+      ${state(view)} ${what(view)} ${action(view)} ${customers(view)} ${falseAlarm(view)} ${measurements(view)}
+      ${runbook(incident)} ${history(view)}
       <footer>
         <p>
           <strong>${incident.id}.</strong> This link is ${view.reader.name}'s; if you are not ${view.reader.name}, do
@@ -140,10 +142,6 @@ function customers({ incident, reader, action }: AcknowledgeView): Markup | unde
     ? html`${sentence} ${button(`${action}/hold`, 'Hold 15 min', 'second')}`
     : html`${sentence}
         <p>It was held twice: then you are asked to decide.</p>`;
-}
-
-function button(action: string, label: string, kind: 'main' | 'second'): Markup {
-  return html`<form method="post" action="${action}"><button class="${kind}" type="submit">${label}</button></form>`;
 }
 
 function frame(title: string, body: Markup): string {

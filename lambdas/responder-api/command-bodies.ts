@@ -44,12 +44,14 @@ export const commandBodies = {
     reason: said('reason'),
     public: v.optional(said('public', longestPublic)),
     cause: v.optional(said('cause', longestPublic)),
+    falsePositive: v.optional(v.boolean('falsePositive must be true or false.')),
   }),
   severity: v.strictObject({
     severity,
     reason: said('reason'),
   }),
   hold: v.strictObject({ reason: v.optional(said('reason')) }),
+  'false-positive': v.strictObject({ undo: v.optional(v.boolean('undo must be true or false.')) }),
   retract: v.strictObject({ reason: said('reason') }),
 } as const;
 

@@ -9,6 +9,7 @@ import {
   type Decision,
 } from '../../domain/commands';
 import { componentOf, nameOf } from '../../domain/configuration';
+import { markFalsePositive, withdrawFalsePositive } from '../../domain/false-positive';
 import { publicText } from '../../domain/notice';
 import { resolve, retract, updatePublicly } from '../../domain/public-commands';
 import type { IncidentInContext } from '../ports';
@@ -95,14 +96,17 @@ function commandOf(name: CommandName, given: unknown, deps: ResponderApi): Wish 
           (context) =>
             retract(context, reason),
       );
+    case 'false-positive':
+      return wish('false-positive', given, ({ undo }) => (undo ? withdrawFalsePositive : markFalsePositive));
     case 'resolve':
       return wish(
         'resolve',
         given,
-        ({ reason, public: text, cause }) =>
+        ({ reason, public: text, cause, falsePositive }) =>
           (context) =>
             resolve(context, {
               reason,
+              falsePositive,
               text: text === undefined ? undefined : publicText(text),
               cause: cause === undefined ? undefined : publicText(cause),
             }),

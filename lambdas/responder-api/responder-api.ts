@@ -5,6 +5,7 @@ import { runCommand } from './commands';
 import { declareIncident } from './declare-incident';
 import { refused, type ApiAnswer, type ApiEvent } from './http';
 import { listIncidents, showIncident } from './incident-views';
+import { noise } from './noise';
 import type { ResponderApi } from './needs';
 
 /** What responders' links and the command line talk to. Which routes need a signature is the API's business, in `lib/`. */
@@ -15,6 +16,10 @@ export function responderApi(event: ApiEvent, deps: ResponderApi): Promise<ApiAn
       return answerLink(event, 'look', deps);
     case 'POST /a/{token}':
       return answerLink(event, 'acknowledge', deps);
+    case 'POST /a/{token}/false-alarm':
+      return answerLink(event, 'false-alarm', deps);
+    case 'POST /a/{token}/no-false-alarm':
+      return answerLink(event, 'no-false-alarm', deps);
     case 'POST /a/{token}/hold':
       return answerLink(event, 'hold', deps);
     case 'GET /incidents':
@@ -27,6 +32,8 @@ export function responderApi(event: ApiEvent, deps: ResponderApi): Promise<ApiAn
       return runCommand(event, deps);
     case 'GET /changes':
       return listChanges(event, deps);
+    case 'GET /noise':
+      return noise(event, deps);
     case 'POST /classify':
       return classifyEvent(event, deps);
     default:

@@ -52,6 +52,7 @@ const meanings: Readonly<Record<Transition, string>> = {
   'hold-notice': 'somebody holds the notice waiting to go public',
   'retract-notice': 'somebody marks the notice as posted in error',
   resolve: 'somebody says that it is over',
+  'judge-alarm': 'somebody says that it is a false alarm, or that it is none',
   'alert-changes': 'an alert of it joins, clears or loses sight',
   'fail-again': 'it fails again while being watched',
   reopen: 'it fails again soon after a resolve',

@@ -4,6 +4,7 @@ import { escalationPolicies } from './escalation-policies';
 import { incidentTypes } from './incident-types';
 import { responders } from './responders';
 import { services } from './services';
+import { severityPolicy } from './severity-policy';
 import { statusPage } from './status-page';
 import { webhooks } from './webhooks';
 
@@ -17,6 +18,7 @@ export const configuration: Configuration = {
   lastResort: 'kim',
   services,
   incidentTypes,
+  severityPolicy,
   classificationRules,
   statusPage,
   webhooks,

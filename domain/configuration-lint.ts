@@ -5,6 +5,7 @@ import { lintIncidentTypes } from './lint-incident-types';
 import { lintEscalation, lintResponders } from './lint-people';
 import { lintRules } from './lint-rules';
 import { lintServices } from './lint-catalogue';
+import { lintSeverityPolicy } from './lint-severity-policy';
 import { lintWebhooks } from './lint-webhooks';
 
 /** Everything that is wrong with a configuration, all at once; empty when it may be deployed. */
@@ -16,6 +17,7 @@ export function lintConfiguration(configuration: Configuration): Finding[] {
     ...lintEscalation(escalationPolicies, responders, configuration),
     ...lintServices(configuration),
     ...lintIncidentTypes(configuration),
+    ...lintSeverityPolicy(configuration.severityPolicy),
     ...lintRules(configuration),
     ...lintStatusPage(configuration),
     ...lintAccounts(configuration),

@@ -3,6 +3,7 @@ import type { Classification, ClassificationRule } from './classification';
 import { incidentTypeOf, type IncidentTypeSettings } from './incident-type';
 import type { NoticeSubject } from './notice-policy';
 import type { EscalationPolicy, Responder } from './responder';
+import type { SeverityPolicy } from './severity-policy';
 import type { Component, StatusPageSettings } from './status-page';
 import type { WebhookSource } from './webhook-source';
 
@@ -65,6 +66,8 @@ export interface Configuration {
   readonly accounts: Readonly<Record<string, Account>>;
   /** Kinds of incident with people or times of their own, besides those that there always are. */
   readonly incidentTypes?: readonly IncidentTypeSettings[];
+  /** What the severities mean, and who agreed to it. */
+  readonly severityPolicy?: SeverityPolicy;
   /** `o-…`: every account of this AWS organization may send alerts. Where it is left out, those in `accounts` may. */
   readonly organizationId?: string;
   /** The sources of EventBridge that are switched on: see docs/alert-sources.md. Where it is left out, those that are on by default. */

@@ -27,6 +27,8 @@ export interface Explanation {
   } | null;
   /** How the severity was found; left out by stacks that do not tell. */
   readonly steps?: readonly ExplainedStep[] | null;
+  /** Which agreement on the severities holds. */
+  readonly policy?: string | null;
   readonly reports?: readonly ExplainedReport[] | null;
   readonly levels?: readonly (readonly string[])[] | null;
 }
@@ -71,6 +73,7 @@ export function explain(explanation: Explanation, timeZone: string): string[] {
     ...reportLines(explanation.reports ?? []),
     `Alerts with the same key join the same incident: ${alert.dedupKey}`,
     ...stepLines(explanation.steps ?? []),
+    ...(explanation.policy ? [`What the severities mean: ${explanation.policy}.`] : []),
   ];
 }
 

@@ -4,6 +4,7 @@ import { readAlert } from '../../domain/alert-sources/read-alert';
 import { classify, explainSeverity, passedOver } from '../../domain/classification';
 import { levelsFor, nameOf, noticeSubject } from '../../domain/configuration';
 import { severityName } from '../../domain/severity';
+import { policyInWords } from '../../domain/severity-policy';
 import { json, jsonBody, refused, type ApiAnswer, type ApiEvent } from './http';
 import type { ResponderApi } from './needs';
 
@@ -36,6 +37,7 @@ export async function classifyEvent(event: ApiEvent, deps: ResponderApi): Promis
       publishes: noticeSubject(classification, configuration) !== undefined,
     },
     steps: stepsOf(alert),
+    policy: configuration.severityPolicy ? policyInWords(configuration.severityPolicy) : null,
     reports: (classification.type?.reports ?? []).map(({ to, by, withinHours }) => ({
       to,
       by: nameOf(by, configuration),

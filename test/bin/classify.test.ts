@@ -68,7 +68,7 @@ describe('tocsin classify', () => {
       { place: 'default', severity: 'SEV-2', because: 'no rule knows it', decides: false, passedOver: [] },
     ];
     const reports = [{ to: 'the authority', by: 'Kim', withinHours: 72 }];
-    const lines = explain({ ...checkout, steps, reports }, 'UTC');
+    const lines = explain({ ...checkout, steps, reports, policy: 'severity policy 1' }, 'UTC');
     expect(lines).toContain('Kim is to tell the authority within 72 hours.');
     const told = lines.slice(lines.findIndex((line) => line.startsWith('The severity was looked for')));
     expect(told.slice(0, 4)).toEqual([
@@ -77,9 +77,10 @@ describe('tocsin classify', () => {
       '  rule table  SEV-1: rule checkout-down. This decides.',
       '    rule r0 does not fit: its name is a, not b',
     ]);
-    expect(told.slice(-2)).toEqual([
+    expect(told.slice(-3)).toEqual([
       '    and 2 more rules that do not fit',
       '  default     would say SEV-2: no rule knows it',
+      'What the severities mean: severity policy 1.',
     ]);
   });
 

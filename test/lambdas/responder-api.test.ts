@@ -98,8 +98,9 @@ test('classify explains by the functions of intake, and does nothing', async () 
     classification: { severity: 'SEV-2', because: 'rule server-cpu', publishes: false },
     levels: [['Alex'], ['Sam'], ['Kim']],
   });
-  const { steps, reports } = await classify(anAlarmEvent());
+  const { steps, reports, policy } = await classify(anAlarmEvent());
   expect(reports).toEqual([]);
+  expect(policy).toBe('severity policy 1, agreed on 2026-11-02 by Alex (engineering) and Kim (customer support)');
   expect(steps).toHaveLength(5);
   expect(steps).toContainEqual({
     place: 'rule table',

@@ -191,6 +191,24 @@ export const typeMistakes: readonly Mistake[] = [
     ],
   ],
   [
+    'M13: severities that engineers agreed on among themselves, some day, for some of them',
+    (good) => ({
+      ...good,
+      severityPolicy: {
+        version: '',
+        agreedOn: 'Monday',
+        approvedBy: [{ name: 'Chris', function: 'engineering' }],
+        meanings: { 1: 'all', 2: 'much', 3: 'some', 4: '' },
+      },
+    }),
+    [
+      'severityPolicy.version: it is empty',
+      'severityPolicy.agreedOn: Monday is not a day',
+      'severityPolicy.approvedBy: only one function has approved what the severities mean',
+      'severityPolicy.meanings.4: it is empty',
+    ],
+  ],
+  [
     'an account without an environment, as it was written once',
     (good) => ({ ...good, accounts: { '123456789012': 'shop' as never } }),
     ['accounts.123456789012: it is a name alone, without an environment'],

@@ -29,6 +29,11 @@ export function latest(first: Instant, ...rest: readonly Instant[]): Instant {
   return [first, ...rest].sort().at(-1)!;
 }
 
+/** Sorts the latest first; what is of the same moment keeps its order. */
+export function latestFirst<T>(momentOf: (each: T) => Instant): (one: T, other: T) => number {
+  return (one, other) => (momentOf(one) === momentOf(other) ? 0 : momentOf(one) < momentOf(other) ? 1 : -1);
+}
+
 /**
  * Reads the time formats that AWS puts into events (`2019-10-02T17:04:40.989+0000`, `…Z`, `…+00:00`).
  * Undefined for anything else, so that a broken time never breaks an alert.

@@ -1,5 +1,5 @@
 import type { Instant } from './instant';
-import { day, plus } from './instant';
+import { day, latestFirst, plus } from './instant';
 import type { ComponentSetting } from './component-setting';
 import type { PublicMaintenance } from './maintenance';
 import type { NoticeWithUpdates } from './notice';
@@ -116,8 +116,8 @@ export function projectStatusPage(
   rendering: { readonly url: string; readonly renderSeq: number; readonly now: Instant },
 ): StatusPage {
   const { now } = rendering;
-  const recent = [...snapshot.notices].sort((one, other) => (one.notice.postedAt < other.notice.postedAt ? 1 : -1));
-  const maintenances = [...snapshot.maintenances].sort((one, other) => (one.from < other.from ? 1 : -1));
+  const recent = [...snapshot.notices].sort(latestFirst(({ notice }) => notice.postedAt));
+  const maintenances = [...snapshot.maintenances].sort(latestFirst(({ from }) => from));
   const since = plus(now, -historyShown);
   return {
     name: settings.name,

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/instant';
+import { latestFirst, type Instant } from '../domain/instant';
 import type { PublicMaintenance } from '../domain/maintenance';
 import type { NoticeWithUpdates } from '../domain/notice';
 import type { StatusPage } from '../domain/status-page';
@@ -28,7 +28,7 @@ export function feedEntries(
   return [
     ...notices.map((shown) => ofNotice(page, shown)),
     ...maintenances.map((maintenance) => ofMaintenance(page, maintenance)),
-  ].sort((one, other) => (one.published < other.published ? 1 : -1));
+  ].sort(latestFirst(({ published }) => published));
 }
 
 function ofNotice(page: StatusPage, shown: NoticeWithUpdates): FeedEntry {

@@ -1,4 +1,4 @@
-import { between, type Instant } from '../domain/instant';
+import { between, latestFirst, type Instant } from '../domain/instant';
 import type { PublicMaintenance } from '../domain/maintenance';
 import type { ComponentState, NoticeWithUpdates } from '../domain/notice';
 import { endOf } from '../domain/notice-course';
@@ -26,7 +26,7 @@ export function pastList(
   const lines = [...notices.map(ofNotice), ...maintenances.map(ofMaintenance)];
   if (lines.length === 0) return undefined;
   return html`<ul class="list">
-    ${lines.sort((one, other) => (one.at < other.at ? 1 : -1)).map(line)}
+    ${lines.sort(latestFirst(({ at }) => at)).map(line)}
   </ul>`;
 }
 

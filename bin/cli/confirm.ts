@@ -1,3 +1,4 @@
+import { jargonIn } from '../../domain/public-text';
 import type { Call } from './command';
 import { Refused } from './mistakes';
 
@@ -19,6 +20,8 @@ export const aboutConfirming: readonly string[] = [
 export async function confirmPublic(call: Call, preview: readonly string[]): Promise<void> {
   if (call.flags['yes'] === true || !call.terminal.interactive) return;
   ['Customers will read:', ...preview.map((line) => `  ${line}`)].forEach(call.terminal.err);
+  for (const { word, plainer } of jargonIn(preview.join(' ')))
+    call.terminal.err(`  Customers may not know “${word}”. Plainer: ${plainer}.`);
   const said = await call.terminal.ask('Send it? [y/N] ');
   if (!/^y(es)?$/i.test(said.trim())) throw new Refused('Nothing was sent.');
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { whyNotForCustomers } from '../../domain/public-text';
 import { readSeverity } from '../../domain/severity';
 
 /** The longest text a person may say at once. */
@@ -21,6 +22,16 @@ export const severity = v.pipe(
   v.transform((value) => readSeverity(value)!),
 );
 
+/** A text that customers will read: nothing internal may stand in it, and whoever wrote it is told what does. */
+export const forCustomers = (field: string, most = longestPublic) =>
+  v.pipe(
+    said(field, most),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const why = dataset.typed ? whyNotForCustomers(field, dataset.value) : undefined;
+      if (why !== undefined) addIssue({ message: why });
+    }),
+  );
+
 /** What each command takes; anything else in a body is named and refused. */
 export const commandBodies = {
   ack: v.strictObject({ reason: v.optional(said('reason')) }),
@@ -36,14 +47,14 @@ export const commandBodies = {
     next: v.optional(said('next')),
     eta: v.optional(said('eta', 200)),
     note: v.optional(said('note')),
-    public: v.optional(said('public', longestPublic)),
+    public: v.optional(forCustomers('public')),
     nextIn: v.optional(v.pipe(v.number('nextIn must be milliseconds.'), v.integer('nextIn must be milliseconds.'))),
     component: v.optional(said('component', 100)),
   }),
   resolve: v.strictObject({
     reason: said('reason'),
-    public: v.optional(said('public', longestPublic)),
-    cause: v.optional(said('cause', longestPublic)),
+    public: v.optional(forCustomers('public')),
+    cause: v.optional(forCustomers('cause')),
     falsePositive: v.optional(v.boolean('falsePositive must be true or false.')),
   }),
   severity: v.strictObject({

@@ -23,7 +23,7 @@ function naive(intervals: readonly Interval[], from: number, to: number, started
   const spans = intervals.map((each) => [second(each.from), second(each.to ?? now), each.state] as const);
   for (let at = from; at < to; at++) {
     let state: SecondState = 'operational';
-    for (const [begin, end, told] of spans) if (begin <= at && at < end) state = worse(state as ComponentState, told);
+    for (const [begin, end, told] of spans) if (begin <= at && at < end) state = worse(state, told);
     if (at < second(startedOn)) state = 'unknown';
     count[state] = (count[state] ?? 0) + 1;
   }

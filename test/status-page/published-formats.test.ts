@@ -55,8 +55,8 @@ test.each(['feed.atom', 'feed.rss', 'components/checkout.atom', 'components/chec
       'A problem with Checkout',
       'A notice about Checkout, posted in error',
       'A new database for Checkout',
-      'A larger cache for Checkout',
       'A new database for Checkout',
+      'A larger cache for Checkout',
     ]);
     expect(feed.items[0]).toMatchObject({
       link: 'https://status.example.com/incidents/n-5tq8w2zk.html',

@@ -88,7 +88,7 @@ h2 { font-size: 1.125rem; }
 .aside { color: var(--soft); font-size: .9375rem; }
 .earlier { margin-top: 1.5rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
 .earlier h2, .earlier h3 { font-size: 1rem; }
-.more { font-size: .9375rem; }
+.more { margin-top: .5rem; font-size: .9375rem; }
 .notice > .more, main > .more { margin-top: 1.25rem; }
 main > h1 { margin-bottom: .5rem; font-size: 1.5rem; }
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { day, plus } from '../../domain/instant';
-import type { ComponentState } from '../../domain/notice';
 import { claimedBy, withCourse } from '../../domain/notice-course';
 import { worse } from '../../domain/notice-policy';
 import { downWeights, percent, uptime, uptimeRecord, type Interval, type SecondState } from '../../domain/uptime';

@@ -8,6 +8,7 @@ export const statusPage: StatusPageSettings = {
     { id: 'shop', name: 'Shop' },
     { id: 'developers', name: 'For developers' },
   ],
+  reportForm: true,
   components: [
     { id: 'checkout', name: 'Checkout', group: 'shop', ifFailing: 'Paying by card may fail or be slow.' },
     { id: 'sign-in', name: 'Sign-in', group: 'shop', ifFailing: 'Signing in may fail or be slow.' },

@@ -59,6 +59,8 @@ export interface Configuration {
   readonly defaultEscalationPolicy: string;
   /** The responder who is paged when nobody else can be, and who gets Tocsin's own alarms. */
   readonly lastResort: string;
+  /** Who looks at what people report: a responder or an escalation policy, whose first level it is. Else level 1 of the default policy. */
+  readonly triageOwner?: string;
   readonly services: readonly Service[];
   readonly classificationRules: readonly ClassificationRule[];
   readonly statusPage: StatusPageSettings;
@@ -91,6 +93,14 @@ export function levelsFor(
   const policy = configuration.escalationPolicies.find(({ id }) => id === wanted);
   const levels = (policy?.levels ?? []).filter((level) => level.length > 0);
   return levels.length > 0 ? levels : [[configuration.lastResort]];
+}
+
+/** Who is mailed about reports that wait; never nobody. */
+export function triageOwners(configuration: Configuration): readonly string[] {
+  const { triageOwner, responders, escalationPolicies, defaultEscalationPolicy, lastResort } = configuration;
+  if (responders.some(({ id }) => id === triageOwner)) return [triageOwner!];
+  const policy = escalationPolicies.find(({ id }) => id === (triageOwner ?? defaultEscalationPolicy));
+  return policy?.levels.find((level) => level.length > 0) ?? [lastResort];
 }
 
 /** A service of the catalogue; undefined for a name that is not in it. */

@@ -58,6 +58,8 @@ export interface StatusPageSettings {
   readonly brand?: Brand;
   /** True: search engines are asked to leave the page out. */
   readonly noindex?: boolean;
+  /** True: anybody may report a problem by a form at `/report` of the responder API; it waits for the triage owner and pages nobody. */
+  readonly reportForm?: boolean;
 }
 
 /** Everything that customers may see, and nothing else: the public files are made from this alone. */

@@ -35,6 +35,7 @@ export type EntryType =
   | 'NoticeRetracted'
   | 'MarkedFalsePositive'
   | 'FalsePositiveWithdrawn'
+  | 'ReportAttached'
   | 'IncidentResolved'
   | 'ReportOwed'
   | 'ClockRestarted';

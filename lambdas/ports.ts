@@ -12,6 +12,7 @@ import type { Severity } from '../domain/severity';
 import type { Situation } from '../domain/situation';
 import type { TimelineEntry } from '../domain/timeline';
 import type { AlertWrites, KeyWrite, Receipt } from './alert-writes';
+import type { TriageItem } from '../domain/triage';
 import type { LogCode } from './log-registry';
 
 /** How a write ended: done; lost a race (read again, decide again); or a receipt shows that the alert was handled before. */
@@ -36,7 +37,8 @@ export interface QueuedMessage {
 export type Overdue =
   | { readonly kind: 'incident'; readonly incidentId: IncidentId }
   | { readonly kind: 'message'; readonly incidentId: IncidentId; readonly number: number }
-  | { readonly kind: 'muted'; readonly key: string };
+  | { readonly kind: 'muted'; readonly key: string }
+  | { readonly kind: 'triage' };
 
 /** The one authority. Every read is strongly consistent but those that say "candidates". */
 export interface IncidentStore {
@@ -107,6 +109,20 @@ export interface ChangeFeed {
   between(from: Instant, to: Instant): Promise<readonly ChangeNote[]>;
 }
 
+/** What people reported, until somebody says what it is. */
+export interface Triage {
+  /** The reports that wait, oldest first, and when their owner was last mailed. */
+  open(): Promise<{ readonly items: readonly TriageItem[]; readonly lastMailAt?: Instant }>;
+  /** False where that very report is kept already. */
+  keep(item: TriageItem): Promise<boolean>;
+  /** Counts one more report like this. */
+  countMore(id: string): Promise<void>;
+  /** When the next mail is due, undefined for none, and when the last one left, where one just did. */
+  promiseMail(dueAt: Instant | undefined, lastMailAt?: Instant): Promise<void>;
+  /** False where it was dealt with before. */
+  close(id: string, how: { readonly at: Instant; readonly by: string; readonly outcome: string }): Promise<boolean>;
+}
+
 /** The queue that alerts come from. */
 export interface AlertQueue {
   /** Has a message that failed come again soon, not only when its visibility time-out ends. */
@@ -137,7 +153,7 @@ export interface PromiseIndex {
 
 /** One text to one person, carried by all the channels it names. */
 export interface OutgoingMessage {
-  readonly message: Message;
+  readonly message: Pick<Message, 'number' | 'incidentId' | 'to' | 'kind' | 'channels' | 'level' | 'attempt'>;
   readonly subject: string;
   readonly email: string;
   readonly sms: string;
@@ -207,6 +223,7 @@ export interface Redriver {
   checkCadence(incidentId: IncidentId): Promise<void>;
   notify(incidentId: IncidentId, numbers: readonly number[]): Promise<void>;
   publishPage(): Promise<void>;
+  tellTriage(): Promise<void>;
 }
 
 /** Where an alert goes that is no JSON: the dead-letter queue, with the reason. */

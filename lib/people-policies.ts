@@ -29,7 +29,7 @@ export class PeoplePolicies extends Construct {
 
   private policy(id: string, description: string, statements: PolicyStatement[]): ManagedPolicy {
     const policy = named(new ManagedPolicy(this, id, { description, statements }), id);
-    for (const path of ['GET/incidents/*', 'POST/incidents/*/*']) {
+    for (const path of ['GET/incidents/*', 'POST/incidents/*/*', 'POST/triage/*/*']) {
       const resource = `arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<ResponderHttpApi>/$default/${path}`;
       acknowledge(policy, {
         [`AwsSolutions-IAM5[Resource::${resource}]`]:

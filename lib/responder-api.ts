@@ -31,6 +31,8 @@ const commandRoutes: readonly [HttpMethod, string][] = [
   [HttpMethod.POST, '/incidents/{id}/{command}'],
   [HttpMethod.GET, '/changes'],
   [HttpMethod.GET, '/noise'],
+  [HttpMethod.GET, '/triage'],
+  [HttpMethod.POST, '/triage/{id}/{command}'],
   [HttpMethod.POST, '/classify'],
 ];
 
@@ -45,6 +47,8 @@ export interface ResponderApiProps {
 export interface OpenRoutes {
   readonly handler: IFunction;
   readonly paths: readonly string[];
+  /** POST where it is left out. */
+  readonly methods?: readonly HttpMethod[];
   /** What the proof is, for those who audit the template. */
   readonly because: string;
   /** What each route takes a second, and at once: a flood here must not reach the function, nor the responders' links. */
@@ -56,6 +60,8 @@ export class ResponderApi extends Construct {
   readonly handler: HandlerFunction;
   /** `https://…`, without a slash at the end. */
   readonly url: string;
+  /** What single routes take a second. */
+  private readonly settings: Record<string, object> = {};
   private readonly api: HttpApi;
   private readonly stage: HttpStage;
 
@@ -90,23 +96,32 @@ export class ResponderApi extends Construct {
     this.url = this.api.apiEndpoint;
     this.addRoutes();
     this.stage = this.addStage();
+    const form = {
+      handler: this.handler,
+      because: 'A form for anybody: what it takes is bounded, throttled, kept for a person, and pages nobody.',
+      throttle: { rate: 2, burst: 5 },
+    };
+    this.open({ ...form, paths: ['/report'] });
+    this.open({ ...form, paths: ['/report'], methods: [HttpMethod.GET, HttpMethod.HEAD] });
   }
 
   /** Opens routes for POST. */
-  open({ handler, paths, because, throttle }: OpenRoutes): void {
+  open({ handler, paths, methods = [HttpMethod.POST], because, throttle }: OpenRoutes): void {
     const integration = new HttpLambdaIntegration('Handler', handler, { scopePermissionToRoute: false });
     const stage = this.stage.node.defaultChild as CfnStage;
-    const settings: Record<string, object> = {};
     for (const path of paths) {
-      for (const route of this.api.addRoutes({ path, methods: [HttpMethod.POST], integration })) {
+      for (const route of this.api.addRoutes({ path, methods: [...methods], integration })) {
         acknowledge(route, { 'AwsSolutions-APIG4': because });
         // A stage is refused that speaks of a route before it is there.
         stage.node.addDependency(route);
       }
       // Free JSON to CloudFormation: nothing turns small initials into capitals here.
-      settings[`POST ${path}`] = { ThrottlingRateLimit: throttle.rate, ThrottlingBurstLimit: throttle.burst };
+      for (const method of methods) {
+        const limits = { ThrottlingRateLimit: throttle.rate, ThrottlingBurstLimit: throttle.burst };
+        this.settings[`${method} ${path}`] = limits;
+      }
     }
-    stage.routeSettings = settings;
+    stage.routeSettings = this.settings;
   }
 
   /** The ARNs that let a person use the command line. */

@@ -1,6 +1,6 @@
 import { field, text } from '../../domain/alert-sources/fields';
 import type { Explanation } from './explanation';
-import type { ChangeRow, IncidentRow, IncidentStory, NoiseReport } from './incident-shapes';
+import type { ChangeRow, IncidentRow, IncidentStory, NoiseReport, ReportRow } from './incident-shapes';
 import { Refused } from './mistakes';
 import { sendSigned } from './signed-request';
 import { output, type Target } from './target';
@@ -40,6 +40,15 @@ export class CommandApi {
   /** What changed in this many milliseconds, newest first. */
   async changes(since: number): Promise<{ readonly since: string; readonly changes: readonly ChangeRow[] }> {
     return (await this.ask(`/changes?since=${since}`)) as { since: string; changes: readonly ChangeRow[] };
+  }
+
+  /** The reports that wait for a person. */
+  async reports(): Promise<readonly ReportRow[]> {
+    return ((await this.ask('/triage')) as { items: readonly ReportRow[] }).items;
+  }
+
+  async triage(id: string, deed: string, said: Readonly<Record<string, unknown>>): Promise<Partial<Outcome>> {
+    return (await this.ask(`/triage/${encodeURIComponent(id)}/${encodeURIComponent(deed)}`, said)) as Partial<Outcome>;
   }
 
   /** What each rule rang for in this many milliseconds. */

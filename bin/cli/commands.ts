@@ -13,6 +13,7 @@ import { holdCommand, retractCommand } from './commands/notice';
 import { resolveCommand } from './commands/resolve';
 import { severityCommand } from './commands/severity';
 import { showCommand } from './commands/show';
+import { triageCommand } from './commands/triage';
 import { updateCommand } from './commands/update';
 
 /** Every command, in the order in which the help tells them: what a newcomer tries first stands first. */
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   holdCommand,
   retractCommand,
   falsePositiveCommand,
+  triageCommand,
   changesCommand,
   noiseCommand,
   classifyCommand,

@@ -60,6 +60,17 @@ export interface ChangeRow {
   readonly link?: string | null;
 }
 
+/** A report that waits for a person. */
+export interface ReportRow {
+  readonly id: string;
+  readonly what: string;
+  readonly component?: string;
+  readonly since?: string;
+  readonly contact?: string;
+  readonly receivedAt: string;
+  readonly more?: number;
+}
+
 /** What rang lately, by rule and trigger class. */
 export interface NoiseReport {
   readonly since: string;

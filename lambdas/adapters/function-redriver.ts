@@ -20,6 +20,7 @@ export function functionRedriver(names: FunctionNames, client = new LambdaClient
     escalate: (incidentId) => invoke(names.escalate, { incidentId, restart: true }),
     checkCadence: (incidentId) => invoke(names.cadence, { incidentId, restart: true }),
     notify: (incidentId, numbers) => invoke(names.notify, { detail: { incidentId, numbers } }),
+    tellTriage: () => invoke(names.notify, { detail: { triage: true } }),
     publishPage: () => invoke(names.publish, {}),
   };
 }

@@ -19,6 +19,8 @@ import type { Receipt } from '../alert-writes';
  *   MUTED#<sha-256>  MUTED                    an alert that was kept quiet; in index `open` until that ends, in `byTime` always
  *   SITUATION        SERVICE#checkout         the incident that new alarms of a service may join; expires
  *   CHANGES#<day>    <time>#<event id>        a deployment or another change of that day; expires
+ *   TRIAGE           ITEM#<id>                a report that waits for a person, or was dealt with and expires
+ *   TRIAGE           WATCH                    when the next mail about them is due; in index `open` until none waits
  *   STATUS           VERSION                  rises with every public change
  *   STATUS           COMPONENT#checkout       the open notice of a component
  *   STATUS           NOTICE#<id>              a notice; expires some time after it ended
@@ -54,6 +56,9 @@ export const messageKey = (id: string, number: number): Key => ({
 export const leaseKey = (id: string): Key => ({ pk: `INCIDENT#${id}`, sk: 'LEASE' });
 export const alertKey = (hash: string): Key => ({ pk: `KEY#${hash}`, sk: 'KEY' });
 export const mutedKey = (hash: string): Key => ({ pk: `MUTED#${hash}`, sk: 'MUTED' });
+export const triagePartition = 'TRIAGE';
+export const triageItemKey = (id: string): Key => ({ pk: triagePartition, sk: `ITEM#${id}` });
+export const triageWatchKey: Key = { pk: triagePartition, sk: 'WATCH' };
 export const changePartition = (at: Instant): string => `CHANGES#${at.slice(0, 10)}`;
 export const changeKey = (at: Instant, id: string): Key => ({ pk: changePartition(at), sk: `${at}#${id}` });
 export const receiptKey = (alertId: string): Key => ({ pk: `ALERT#${alertId}`, sk: 'ALERT' });

@@ -43,6 +43,7 @@ export async function auditPromises(deps: AuditPromises): Promise<void> {
   const drives = [
     ...messageDrives(overdue, deps),
     ...overdue.flatMap((late) => (late.kind === 'incident' ? [() => redriveClocks(late.incidentId, now, deps)] : [])),
+    ...overdue.flatMap((late) => (late.kind === 'triage' ? [() => tellTriage(deps)] : [])),
     ...overdue.flatMap((late) => (late.kind === 'muted' ? [() => lookAgain(late.key, now, deps)] : [])),
     () => redrivePage(now, deps),
   ];
@@ -52,6 +53,12 @@ export async function auditPromises(deps: AuditPromises): Promise<void> {
     throw new Error(`${failures.length} of ${drives.length} promises could not be re-driven.`, { cause: failures[0] });
   deps.count('AuditHeartbeat', 1);
   deps.log('T701', { overdue: overdue.length });
+}
+
+/** Reports wait, and their owner is to be mailed. */
+async function tellTriage(deps: AuditPromises): Promise<void> {
+  deps.log('T700', { promise: 'triage' });
+  await deps.redriver.tellTriage();
 }
 
 /** Unsent messages, together for each incident. */

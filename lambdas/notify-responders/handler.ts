@@ -6,9 +6,11 @@ import { documentClient } from '../adapters/document-client';
 import { linkKeySecret } from '../adapters/link-key-secret';
 import { outboxTable } from '../adapters/outbox-table';
 import { responderTopics } from '../adapters/responder-topics';
+import { triageTable } from '../adapters/triage-table';
 import { environment } from '../runtime/environment';
 import { logger } from '../runtime/log';
 import { wire } from '../runtime/wire';
+import { tellTriage } from './tell-triage';
 import { notifyResponders, type MessagesQueued } from './notify-responders';
 
 const { TABLE_NAME, LINK_KEY_SECRET_ARN, RESPONDER_API_URL, RESPONDER_TOPICS } = environment(
@@ -22,6 +24,7 @@ const topics = JSON.parse(RESPONDER_TOPICS) as Record<string, string>;
 const client = documentClient();
 const deps = {
   outbox: outboxTable(client, TABLE_NAME),
+  triage: triageTable(client, TABLE_NAME),
   changes: changeTable(client, TABLE_NAME),
   notifier: responderTopics(topics, configuration.lastResort, log),
   linkKeys: linkKeySecret(LINK_KEY_SECRET_ARN),
@@ -31,7 +34,8 @@ const deps = {
   log,
 };
 
-export const handler = wire<Pick<EventBridgeEvent<'MessagesQueued', MessagesQueued>, 'detail'>, void>(
-  log,
-  ({ detail }) => notifyResponders(detail, { ...deps, holder: randomUUID() }),
+type Asked = Pick<EventBridgeEvent<'MessagesQueued', MessagesQueued | { readonly triage: true }>, 'detail'>;
+
+export const handler = wire<Asked, void>(log, ({ detail }) =>
+  'triage' in detail ? tellTriage(deps) : notifyResponders(detail, { ...deps, holder: randomUUID() }),
 );

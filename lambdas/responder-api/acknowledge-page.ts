@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ChangeNote } from '../../domain/alert';
 import { nextPageAt, nextPaged, lapsesAt } from '../../domain/escalation-plan';
 import { isOpen, type Incident } from '../../domain/incident';
@@ -7,11 +6,11 @@ import { behaviours, holdsAllowed, severityName } from '../../domain/severity';
 import { cut, oneLine } from '../../domain/texts/plain';
 import type { TimelineEntry } from '../../domain/timeline';
 import { clockTime, clockTimeWithZone } from '../../domain/zoned-time';
-import { html, Markup } from '../../status-page/markup';
+import { html, type Markup } from '../../status-page/markup';
 import { button } from './acknowledge-button';
+import { frame } from './acknowledge-frame';
 import { history, measurements, runbook } from './acknowledge-facts';
 import { falseAlarm } from './false-alarm';
-import { style } from './acknowledge-style';
 
 export interface AcknowledgeView {
   readonly incident: Incident;
@@ -26,18 +25,6 @@ export interface AcknowledgeView {
   readonly accountName?: string;
   readonly nameOf: (responderId: string) => string;
 }
-
-/** Nothing may run on this page: a mail scanner that runs scripts finds none. */
-export const pagePolicy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-/** The page's style, byte for byte what the policy knows it by. */
-const styleElement = new Markup(`<style>${style}</style>`);
 
 /** The page behind the link in a message, from what matters most to what matters least. */
 export function acknowledgePage(view: AcknowledgeView): string {
@@ -142,20 +129,4 @@ function customers({ incident, reader, action }: AcknowledgeView): Markup | unde
     ? html`${sentence} ${button(`${action}/hold`, 'Hold 15 min', 'second')}`
     : html`${sentence}
         <p>It was held twice: then you are asked to decide.</p>`;
-}
-
-function frame(title: string, body: Markup): string {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>${title}</title>
-        ${styleElement}
-      </head>
-      <body>
-        ${body}
-      </body>
-    </html>`.text;
 }

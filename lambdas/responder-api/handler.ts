@@ -6,6 +6,7 @@ import { hashOfKey } from '../adapters/incident-items';
 import { incidentTable } from '../adapters/incident-table';
 import { linkKeySecret } from '../adapters/link-key-secret';
 import { outboxTable } from '../adapters/outbox-table';
+import { triageTable } from '../adapters/triage-table';
 import { newIncidentId } from '../incident-id';
 import { newNoticeId } from '../notice-id';
 import { environment } from '../runtime/environment';
@@ -25,6 +26,7 @@ const deps = {
   incidents: incidentTable(client, TABLE_NAME),
   alerts: alertTable(client, TABLE_NAME),
   changes: changeTable(client, TABLE_NAME),
+  triage: triageTable(client, TABLE_NAME),
   outbox: outboxTable(client, TABLE_NAME),
   linkKeys: linkKeySecret(LINK_KEY_SECRET_ARN),
   pageUrl: STATUS_PAGE_URL.replace(/\/$/, ''),

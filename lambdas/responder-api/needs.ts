@@ -1,11 +1,12 @@
 import type { Instant } from '../../domain/instant';
-import type { AlertStore, ChangeFeed, IncidentReader, IncidentStore, LinkKeys, Log, Outbox } from '../ports';
+import type { AlertStore, ChangeFeed, IncidentReader, IncidentStore, LinkKeys, Log, Outbox, Triage } from '../ports';
 
 /** What the responder API needs of the world. */
 export interface ResponderApi {
   readonly incidents: IncidentStore & IncidentReader;
   readonly alerts: Pick<AlertStore, 'known'>;
   readonly changes: Pick<ChangeFeed, 'between'>;
+  readonly triage: Triage;
   readonly outbox: Pick<Outbox, 'message'>;
   readonly linkKeys: LinkKeys;
   readonly pageUrl: string;

@@ -6,6 +6,8 @@ import { declareIncident } from './declare-incident';
 import { refused, type ApiAnswer, type ApiEvent } from './http';
 import { listIncidents, showIncident } from './incident-views';
 import { noise } from './noise';
+import { showReportForm, takeReport } from './report';
+import { listTriage, runTriage } from './triage';
 import type { ResponderApi } from './needs';
 
 /** What responders' links and the command line talk to. Which routes need a signature is the API's business, in `lib/`. */
@@ -32,6 +34,15 @@ export function responderApi(event: ApiEvent, deps: ResponderApi): Promise<ApiAn
       return runCommand(event, deps);
     case 'GET /changes':
       return listChanges(event, deps);
+    case 'GET /report':
+    case 'HEAD /report':
+      return Promise.resolve(showReportForm());
+    case 'POST /report':
+      return takeReport(event, deps);
+    case 'GET /triage':
+      return listTriage(deps);
+    case 'POST /triage/{id}/{command}':
+      return runTriage(event, deps);
     case 'GET /noise':
       return noise(event, deps);
     case 'POST /classify':

@@ -30,6 +30,7 @@ function auditor(overdue: readonly Overdue[] = []) {
       escalate: async (id) => void driven.push(`escalate ${id}`),
       checkCadence: async (id) => void driven.push(`cadence ${id}`),
       notify: async (id, numbers) => void driven.push(`notify ${id} ${numbers.join()}`),
+      tellTriage: async () => void driven.push('triage'),
       publishPage: async () => void driven.push('page'),
     },
     now: () => Date.parse(store.world.now),

@@ -4,6 +4,7 @@ import type { ApiEvent } from '../../../lambdas/responder-api/http';
 import { responderApi } from '../../../lambdas/responder-api/responder-api';
 import { MemoryOutbox, memoryKeys } from './memory-outbox';
 import { MemoryStore } from './memory-store';
+import { memoryTriage } from './memory-triage';
 import { recorders } from './recorders';
 
 /** The API over a world in memory, with an open incident K7MQ, and ways to call it as people do. */
@@ -24,6 +25,7 @@ export async function apiScene({ publishes = true } = {}) {
       timeline: async () => incident.timeline.slice(-5),
     }),
     alerts: store,
+    triage: memoryTriage(),
     changes: { between: async () => changes },
     outbox: { message: (id: string, number: number) => (asked.push(`${id} ${number}`), outbox.message(id, number)) },
     linkKeys,

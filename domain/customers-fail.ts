@@ -9,8 +9,9 @@ const customersSide: readonly (DetectionSource | undefined)[] = ['synthetic', 'c
 /** While customers fail and servers say OK, nobody knows how bad it is: at least this. */
 export const severityWhileServersSayOk: Severity = 2;
 
-/** The words for it, wherever people read them. */
-export const customersFailText = 'Customers fail, servers say OK';
+/** The words for it, wherever people read them: as a sentence, and as a reason. */
+export const customersFailText = 'Customers fail, servers say OK.';
+export const customersFailReason = 'customers fail, servers say OK';
 
 /** True if alerts fire that customers, or probes in their place, raised about the service, and no alarm of its servers does. */
 export function customersFailServersOk(alerts: Incident['alerts'], service: string | undefined): boolean {

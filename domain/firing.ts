@@ -1,7 +1,12 @@
 import type { Alert } from './alert';
 import { Draft, type Change, type Moment } from './change';
 import type { Classification } from './classification';
-import { customersFailServersOk, customersFailText, severityWhileServersSayOk } from './customers-fail';
+import {
+  customersFailServersOk,
+  customersFailReason,
+  customersFailText,
+  severityWhileServersSayOk,
+} from './customers-fail';
 import { failAgain, reopen } from './failing-again';
 import { flappingAlert, flapsFrom, quietWhileFlapping, refires } from './flapping';
 import { alertState, holders, type Incident } from './incident';
@@ -104,7 +109,7 @@ function worseSeverity(alert: Alert, next: Incident, facts: FiringFacts): Severi
   const floor = gray ? severityWhileServersSayOk : 4;
   const severity = classification.severity < floor ? classification.severity : floor;
   if (severity >= next.severity || (saidBefore !== undefined && severity >= saidBefore)) return undefined;
-  const because = classification.severity === severity ? classification.because : customersFailText.toLowerCase();
+  const because = classification.severity === severity ? classification.because : customersFailReason;
   const { needsSeverity } = classification;
   return { severity, because, needsSeverity, by: 'alarm', reason: `${alert.name} fires, because ${because}.` };
 }
@@ -115,7 +120,7 @@ function tellOfServers(draft: Draft, { serversWatched }: FiringFacts): void {
   const now = serversWatched === true && customersFailServersOk(alerts, service);
   if (now === told) return;
   draft.set({ customersFailServersOk: now });
-  const text = now ? `${customersFailText}.` : 'Alarms of the servers fire too, or customers no longer fail.';
+  const text = now ? customersFailText : 'Alarms of the servers fire too, or customers no longer fail.';
   draft.tell('CustomersFailServersOk', 'tocsin', text);
 }
 

@@ -1,7 +1,12 @@
 import type { Alert } from './alert';
 import { Draft, type Change, type Moment } from './change';
 import type { Classification } from './classification';
-import { customersFailServersOk, customersFailText, severityWhileServersSayOk } from './customers-fail';
+import {
+  customersFailServersOk,
+  customersFailReason,
+  customersFailText,
+  severityWhileServersSayOk,
+} from './customers-fail';
 import { pageFrom } from './escalation';
 import { alertState, type Incident } from './incident';
 import { minute } from './instant';
@@ -36,7 +41,7 @@ export function open(alert: Alert, given: OpeningFacts, moment: Moment): Change 
     facts.by ?? 'alarm',
     `${draft.incident.id} opened: ${severityName(severity)} ${alert.name}, because ${because}.${check}`,
   );
-  if (draft.incident.customersFailServersOk) draft.tell('CustomersFailServersOk', 'tocsin', `${customersFailText}.`);
+  if (draft.incident.customersFailServersOk) draft.tell('CustomersFailServersOk', 'tocsin', customersFailText);
   if (behaviours[severity].pages) {
     pageFrom(draft, 1, (next) => ({ says: 'first-page', next }));
   } else {
@@ -59,7 +64,7 @@ export function open(alert: Alert, given: OpeningFacts, moment: Moment): Change 
 function withFloor(alert: Alert, facts: OpeningFacts): OpeningFacts {
   const { classification } = facts;
   if (!onlyCustomersFail(alert, facts) || classification.severity <= severityWhileServersSayOk) return facts;
-  const because = `${classification.because}, and ${customersFailText.toLowerCase()}`;
+  const because = `${classification.because}, and ${customersFailReason}`;
   return { ...facts, classification: { ...classification, severity: severityWhileServersSayOk, because } };
 }
 

@@ -54,10 +54,15 @@ export interface TimelineEntry {
   readonly text: string;
 }
 
+/** When something happened, as far as is known. */
+export function happened({ happenedAt, at }: Pick<TimelineEntry, 'happenedAt' | 'at'>): Instant {
+  return happenedAt ?? at;
+}
+
 /** The entries as they happened, not as they became known. */
 export function asItHappened(entries: readonly TimelineEntry[]): TimelineEntry[] {
-  const when = ({ happenedAt, at }: TimelineEntry) => happenedAt ?? at;
-  return [...entries].sort((one, other) =>
-    when(one) === when(other) ? one.seq - other.seq : when(one) < when(other) ? -1 : 1,
-  );
+  return [...entries].sort((one, other) => {
+    const [first, second] = [happened(one), happened(other)];
+    return first === second ? one.seq - other.seq : first < second ? -1 : 1;
+  });
 }

@@ -1,3 +1,5 @@
+import type { ListedAlert } from '../../domain/texts/alert-list';
+
 /** An incident in a row, as the command API tells it. */
 export interface IncidentRow {
   readonly id: string;
@@ -18,6 +20,8 @@ export interface IncidentRow {
 export interface TimelineLine {
   readonly seq: number;
   readonly at: string;
+  /** When it happened, where that came late. */
+  readonly happenedAt?: string;
   readonly type: string;
   readonly by: string;
   readonly text: string;
@@ -29,6 +33,11 @@ export interface IncidentDetail extends IncidentRow {
   readonly severityBecause: string;
   readonly needsSeverity: boolean;
   readonly measured?: string | null;
+  /** Everything that fires or fired into it. */
+  readonly alerts?: readonly ListedAlert[];
+  readonly customersFailServersOk?: boolean;
+  /** The alert that flaps, if one does. */
+  readonly flapping?: string | null;
   readonly account?: string | null;
   readonly region?: string | null;
   readonly runbook?: string | null;

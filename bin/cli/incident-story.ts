@@ -1,3 +1,7 @@
+import { customersFailText } from '../../domain/customers-fail';
+import { quietWhileFlapping } from '../../domain/flapping';
+import { minute } from '../../domain/instant';
+import { alertLines } from '../../domain/texts/alert-list';
 import { changeInWords } from '../../domain/texts/changes';
 import { clockTime, clockTimeWithZone } from '../../domain/zoned-time';
 import { quotedReason } from './explanation';
@@ -14,8 +18,10 @@ export function storyOf({ incident, changes = [], timeline }: IncidentStory, tim
       ['Who', [whoLine(incident, timeZone)]],
       ['Next', nextLines(incident, timeZone)],
       ['Customers', [customersLine(incident, timeZone)]],
+      ['Note', noteLines(incident)],
       ['Why', [incident.measured ?? '', becauseLine(incident)]],
       ['Where', [whereLine(incident)]],
+      ['Alerts', alertLines(incident.alerts ?? [], 20)],
       ['Changed', changes.map(({ at, changed, by }) => changeInWords({ at, changed, by: by ?? undefined }, timeZone))],
       ['Runbook', [incident.runbook ?? '']],
       ['Graph', [incident.link ?? '']],
@@ -76,6 +82,13 @@ function becauseLine({ severity, severityBecause, needsSeverity }: IncidentDetai
   return `${severity} because ${quotedReason(severityBecause)}${needsSeverity ? '. It needs a severity: please check' : ''}.`;
 }
 
+function noteLines({ customersFailServersOk, flapping }: IncidentDetail): string[] {
+  return [
+    ...(customersFailServersOk ? [customersFailText] : []),
+    ...(flapping ? [`${flapping} flaps: an OK counts only after ${quietWhileFlapping / minute} quiet minutes.`] : []),
+  ];
+}
+
 function whereLine({ service, account, region, alertCount }: IncidentDetail): string {
   const places = [service, account, region].filter((place) => place);
   return [...places, `${alertCount} alert${alertCount === 1 ? '' : 's'}`].join(', ');
@@ -84,8 +97,8 @@ function whereLine({ service, account, region, alertCount }: IncidentDetail): st
 /** `03:07  Sam      Sam acknowledged. Paging stops.`, with the day wherever it changes. */
 export function timelineLines(timeline: readonly TimelineLine[], timeZone: string): string[] {
   const width = Math.max(0, ...timeline.map(({ by }) => by.length));
-  let day = timeline[0] && dayIn(timeline[0].at, timeZone);
-  return timeline.flatMap(({ at, by, text }) => {
+  let day = timeline[0] && dayIn(timeline[0].happenedAt ?? timeline[0].at, timeZone);
+  return timeline.flatMap(({ at: written, happenedAt: at = written, by, text }) => {
     const line = `${clockTime(at, timeZone)}  ${by.padEnd(width)}  ${toldIn(timeZone, text, at)}`;
     if (dayIn(at, timeZone) === day) return [line];
     day = dayIn(at, timeZone);

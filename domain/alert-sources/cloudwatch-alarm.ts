@@ -3,7 +3,7 @@ import { readInstant } from '../instant';
 import { alarmKey, alarmLink, firstMetric, signalOf, silenced, whyNotOurs } from './alarm-facts';
 import type { AlertSource } from './alert-source';
 import type { Envelope } from './envelope';
-import { field, json, text, texts } from './fields';
+import { field, json, list, text, texts, type Fields } from './fields';
 import { measured } from './measured';
 import { newAlert } from './new-alert';
 
@@ -50,7 +50,16 @@ function readCloudWatchAlarm(envelope: Envelope): Alert | Ignored | string {
     dimensions: texts(metric['dimensions']),
     tags,
     link: alarmLink(envelope.region, name),
+    covers: signal === 'firing' ? triggeringAlarms(reasonData) : undefined,
   });
+}
+
+/** A composite names the alarms that made it fire; so many of them are taken. */
+const mostChildren = 25;
+
+function triggeringAlarms(reasonData: Fields): readonly string[] | undefined {
+  const arns = list(reasonData['triggeringAlarms']).flatMap((alarm) => text(field(alarm, 'arn')) ?? []);
+  return arns.length === 0 ? undefined : [...new Set(arns)].slice(0, mostChildren);
 }
 
 /** A PromQL alarm tells neither reason nor numbers: what it asks is the best there is. */

@@ -1,10 +1,12 @@
 import type { ChangeNote } from '../alert';
+import { customersFailText } from '../customers-fail';
 import type { Incident } from '../incident';
 import type { Instant } from '../instant';
 import type { Message, NextPaged } from '../message';
 import { behaviours, severityName } from '../severity';
 import { clockTime, clockTimeWithZone } from '../zoned-time';
 import { changeLines } from './changes';
+import { alertLines } from './alert-list';
 import { cut, oneLine, toSubject } from './plain';
 
 export interface Mail {
@@ -136,9 +138,13 @@ function about(incident: Incident, facts: MailFacts): string[] {
   const publicly = publicLine(incident, facts.timeZone);
   return [
     `Since     ${clockTimeWithZone(incident.openedAt, facts.timeZone)} (${clockTime(incident.openedAt, 'UTC')} UTC)`,
+    ...(incident.customersFailServersOk ? [`Note      ${customersFailText}`] : []),
     ...(incident.measured === undefined ? [] : [`Why       ${oneLine(incident.measured).slice(0, 300)}`]),
     `Severity  ${severityName(incident.severity)} because ${oneLine(incident.severityBecause)}${check}`,
     `Where     ${oneLine(where.filter((part) => part !== undefined).join(', '))}`,
+    ...alertLines(Object.values(incident.alerts), 5).map(
+      (line, index) => `${index === 0 ? 'Alerts    ' : '          '}${line}`,
+    ),
     ...changeLines(facts.changes ?? [], incident.openedAt, facts.timeZone),
     ...links.filter((line): line is string => typeof line === 'string' && line !== ''),
     ...(publicly === undefined ? [] : [`Public    ${publicly}`]),

@@ -1,7 +1,9 @@
+import { customersFailText } from '../../domain/customers-fail';
 import type { Incident } from '../../domain/incident';
 import { severityName } from '../../domain/severity';
+import { alertLines } from '../../domain/texts/alert-list';
 import { changeInWords } from '../../domain/texts/changes';
-import type { TimelineEntry } from '../../domain/timeline';
+import { asItHappened, happened, type TimelineEntry } from '../../domain/timeline';
 import { clockTime } from '../../domain/zoned-time';
 import { safeLink } from '../../status-page/links';
 import { html, type Markup } from '../../status-page/markup';
@@ -18,7 +20,16 @@ export function measurements(view: AcknowledgeView): Markup {
   const where = [accountName ?? incident.account, incident.region, `${alerts} alert${alerts === 1 ? '' : 's'}`]
     .filter((part) => part)
     .join(', ');
+  const listed = alertLines(Object.values(incident.alerts), 10);
   return html`<dl>
+    ${
+      incident.customersFailServersOk
+        ? html`<div>
+            <dt>Note</dt>
+            <dd>${customersFailText}</dd>
+          </div>`
+        : undefined
+    }
     ${
       incident.measured
         ? html`<div>
@@ -35,6 +46,18 @@ export function measurements(view: AcknowledgeView): Markup {
       <dt>Where</dt>
       <dd>${where}</dd>
     </div>
+    ${
+      listed.length > 0
+        ? html`<div>
+            <dt>Alerts</dt>
+            <dd>
+              <ul>
+                ${listed.map((line) => html`<li>${line}</li>`)}
+              </ul>
+            </dd>
+          </div>`
+        : undefined
+    }
     ${
       view.changes.length > 0
         ? html`<div>
@@ -76,10 +99,11 @@ export function runbook(incident: Incident): Markup | undefined {
 }
 
 /** Who was paged, when and how, and the last lines of the timeline. */
-export function history({ entries, reader }: AcknowledgeView): Markup {
+export function history({ entries: known, reader }: AcknowledgeView): Markup {
+  const entries = asItHappened(known);
   const lines = (shown: readonly TimelineEntry[]) =>
     html`<ul>
-      ${shown.map((entry) => html`<li><time datetime="${entry.at}">${clockTime(entry.at, reader.timeZone)}</time> ${entry.text}</li>`)}
+      ${shown.map((entry) => html`<li><time datetime="${happened(entry)}">${clockTime(happened(entry), reader.timeZone)}</time> ${entry.text}</li>`)}
     </ul>`;
   const paged = entries.filter(({ type }) => type === 'LevelPaged').slice(-linesShown);
   return html`${

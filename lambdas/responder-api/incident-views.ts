@@ -1,10 +1,12 @@
 import { configuration } from '@tocsin/config';
 import { accountNameOf, nameOf } from '../../domain/configuration';
 import { nextPageAt, nextPaged } from '../../domain/escalation-plan';
-import type { Incident } from '../../domain/incident';
+import { flappingAlert } from '../../domain/flapping';
+import type { AlertState, Incident } from '../../domain/incident';
 import { phaseOf } from '../../domain/lifecycle';
 import { severityName } from '../../domain/severity';
 import { changesBeforeIncident, changeView } from './changes';
+import { asItHappened } from '../../domain/timeline';
 import { json, refused, type ApiAnswer, type ApiEvent } from './http';
 import type { ResponderApi } from './needs';
 
@@ -51,6 +53,9 @@ export async function showIncident(event: ApiEvent, deps: ResponderApi): Promise
       needsSeverity: incident.needsSeverity,
       phase: phaseOf(incident.status, incident.acknowledgement !== undefined),
       measured: incident.measured ?? null,
+      alerts: Object.values(incident.alerts).map(alertView),
+      customersFailServersOk: incident.customersFailServersOk === true,
+      flapping: flappingAlert(incident, deps.now())?.name ?? null,
       account: accountNameOf(incident.account, configuration) ?? incident.account ?? null,
       region: incident.region ?? null,
       runbook: incident.runbook ?? null,
@@ -70,8 +75,13 @@ export async function showIncident(event: ApiEvent, deps: ResponderApi): Promise
       updateLate: incident.updates.missed > 0,
     },
     changes: (await changesBeforeIncident(incident, deps)).map(changeView),
-    timeline: await deps.incidents.timeline(id),
+    timeline: asItHappened(await deps.incidents.timeline(id)),
   });
+}
+
+/** One alert of the incident, as people and scripts read it. */
+function alertView({ name, signal, changedAt, service, coveredBy }: AlertState) {
+  return { name, signal, changedAt, service: service ?? null, coveredBy: coveredBy ?? null };
 }
 
 /** Which level is paged next, and when, unless somebody acknowledges; level 0 stands for everybody. */

@@ -1,6 +1,8 @@
 import { escalationStep, type EscalationStep } from '../../domain/escalation-plan';
+import { quietWhileFlapping, reopenWhileFlapping } from '../../domain/flapping';
 import type { Incident } from '../../domain/incident';
 import { between, day, hour, minute, plus, type Instant } from '../../domain/instant';
+import { coversWithin, joinsWithin } from '../../domain/joining';
 import { allowedIn, phaseOf, statuses, type Phase, type Transition } from '../../domain/lifecycle';
 import { noticeAfterAcknowledge, noticeAtOpening } from '../../domain/notice-policy';
 import {
@@ -170,12 +172,16 @@ function lengths(): string {
     ['what', 'how long'],
     [
       ['an OK of the source counts after', inWords(quietBeforeOkCounts)],
+      ['the same while an alert flaps', inWords(quietWhileFlapping)],
       ['a failure reopens an incident within this time of its resolve', inWords(reopenWithin)],
+      ['the same where an alert flapped', inWords(reopenWhileFlapping)],
       ['in monitoring and quiet: a person is asked to resolve after', inWords(askToResolveAfter)],
       ['and asked again every', inWords(askToResolveEvery)],
       ['a reminder comes before an update is due by', inWords(remindBefore)],
       ['after an acknowledgement a waiting notice leaves at least', inWords(noticeAfterAcknowledgement)],
       ['one hold lasts', inWords(holdFor)],
+      ['alarms of one service join its incident while its last one is no older than', inWords(joinsWithin)],
+      ['a service that failed covers those that depend on it for', inWords(coversWithin)],
       ['holds allowed', String(holdsAllowed)],
     ],
   );

@@ -16,7 +16,11 @@ export const declareCommand: Command = {
     severity: { type: 'string', value: '<SEV-n>', says: 'how bad it is: SEV-1, SEV-2, SEV-3 or SEV-4' },
     service: { type: 'string', value: '<id>', says: "what fails; its people are paged, else the default policy's" },
     summary: { type: 'string', says: 'what is wrong, in one sentence for whoever is paged' },
-    type: { type: 'string', value: '…', says: 'the type of incident: security, or another that config/ knows; else availability' },
+    type: {
+      type: 'string',
+      value: '…',
+      says: 'the type of incident: security, or another that config/ knows; else availability',
+    },
     started: { type: 'string', value: '14:02', says: 'when it began: a time of your clock that has passed' },
     customer: { type: 'boolean', says: 'a customer noticed it, not we' },
   },

@@ -1,6 +1,7 @@
 import type { Configuration } from '../domain/configuration';
 import { classificationRules } from './classification-rules';
 import { escalationPolicies } from './escalation-policies';
+import { heartbeats } from './heartbeats';
 import { incidentTypes } from './incident-types';
 import { responders } from './responders';
 import { services } from './services';
@@ -22,6 +23,7 @@ export const configuration: Configuration = {
   classificationRules,
   statusPage,
   webhooks,
+  heartbeats,
   accounts: {
     '123456789012': { name: 'payments-prod', environment: 'production' },
     '210987654321': { name: 'payments-staging', environment: 'staging' },

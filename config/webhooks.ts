@@ -6,6 +6,7 @@ export const webhooks: readonly WebhookSource[] = [
   { id: 'alertmanager', format: 'alertmanager' },
   { id: 'grafana', format: 'grafana' },
   { id: 'datadog', format: 'datadog' },
+  { id: 'heartbeats', format: 'heartbeats' },
   {
     id: 'generic',
     format: 'generic',

@@ -42,6 +42,8 @@ export interface Alert {
   readonly claims?: AlertClaims;
   /** Set where the same event tells of a change: a deployment that succeeded clears its failure, and is worth knowing. */
   readonly change?: ChangeNote;
+  /** Set for a job's report: whose promise it renews. Its silence is what would fire under this key. */
+  readonly heartbeat?: string;
   /** Set when the event could not be read as what it says it is: what is wrong with it. Such an alert still pages. */
   readonly malformed?: string;
 }

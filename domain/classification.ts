@@ -26,6 +26,8 @@ export interface ClassificationRule {
   readonly customerVisible?: false;
   /** True: after its delay, a notice about this goes public by itself unless a person holds it. */
   readonly publishes?: boolean;
+  /** True: an alarm that has no data fires, for not hearing is what it watches for. */
+  readonly silenceAlarm?: boolean;
 }
 
 export interface Classification {

@@ -2,6 +2,7 @@ import { sourceGroups } from './alert-sources/sources';
 import type { Account, Configuration } from './configuration';
 import { emptyTexts, repeated, unknownReference, type Finding } from './finding';
 import { lintIncidentTypes } from './lint-incident-types';
+import { lintHeartbeats } from './lint-heartbeats';
 import { lintEscalation, lintResponders } from './lint-people';
 import { lintRules } from './lint-rules';
 import { lintServices } from './lint-catalogue';
@@ -24,6 +25,10 @@ export function lintConfiguration(configuration: Configuration): Finding[] {
     ...lintOrganization(configuration),
     ...lintSources(configuration.sources ?? []),
     ...lintWebhooks(configuration.webhooks ?? []),
+    ...lintHeartbeats(
+      configuration.heartbeats ?? [],
+      configuration.services.map(({ id }) => id),
+    ),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { SourceGroup } from './alert-sources/alert-source';
+import type { Heartbeat } from './heartbeat';
 import type { Classification, ClassificationRule } from './classification';
 import { incidentTypeOf, type IncidentTypeSettings } from './incident-type';
 import type { NoticeSubject } from './notice-policy';
@@ -74,6 +75,8 @@ export interface Configuration {
   readonly organizationId?: string;
   /** The sources of EventBridge that are switched on: see docs/alert-sources.md. Where it is left out, those that are on by default. */
   readonly sources?: readonly SourceGroup[];
+  /** Jobs that report, and are an alert when they do not. */
+  readonly heartbeats?: readonly Heartbeat[];
   /** Who may send alerts by HTTP; nobody where it is left out. */
   readonly webhooks?: readonly WebhookSource[];
 }

@@ -1,13 +1,20 @@
 import type { Severity } from './severity';
 
 /** Whose way of telling an alert by HTTP a source speaks. */
-export type WebhookFormat = 'pagerduty' | 'alertmanager' | 'grafana' | 'datadog' | 'generic';
+export type WebhookFormat = 'pagerduty' | 'alertmanager' | 'grafana' | 'datadog' | 'generic' | 'heartbeats';
 
-export const webhookFormats: readonly WebhookFormat[] = ['pagerduty', 'alertmanager', 'grafana', 'datadog', 'generic'];
+export const webhookFormats: readonly WebhookFormat[] = [
+  'pagerduty',
+  'alertmanager',
+  'grafana',
+  'datadog',
+  'generic',
+  'heartbeats',
+];
 
 /**
  * A sender of webhooks, with a secret of its own. It posts to `/alerts/<id>`; one that speaks PagerDuty posts to
- * `/v2/enqueue`, where the routing key says who it is.
+ * `/v2/enqueue`, where the routing key says who it is; jobs that report post to `/heartbeats/<id>`.
  */
 export type WebhookSource =
   | { readonly id: string; readonly format: Exclude<WebhookFormat, 'generic'> }
@@ -37,6 +44,11 @@ export interface WebhookMapping {
   readonly runbook?: FieldPath;
   /** An object of texts that rules can match. */
   readonly tags?: FieldPath;
+}
+
+/** True for the source of jobs that report: each posts to `/heartbeats/<id>`. */
+export function carriesHeartbeats({ format }: WebhookSource): boolean {
+  return format === 'heartbeats';
 }
 
 /** True for a source that posts to `/v2/enqueue`. */

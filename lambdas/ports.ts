@@ -38,7 +38,8 @@ export type Overdue =
   | { readonly kind: 'incident'; readonly incidentId: IncidentId }
   | { readonly kind: 'message'; readonly incidentId: IncidentId; readonly number: number }
   | { readonly kind: 'muted'; readonly key: string }
-  | { readonly kind: 'triage' };
+  | { readonly kind: 'triage' }
+  | { readonly kind: 'heartbeat'; readonly id: string };
 
 /** The one authority. Every read is strongly consistent but those that say "candidates". */
 export interface IncidentStore {
@@ -205,6 +206,8 @@ export interface EventPublisher {
 export interface AlertBus {
   /** @throws Error unless every one of them was accepted; those that were may come again */
   put(source: string, alerts: readonly (IncidentAlertDetail | UnreadableDetail)[]): Promise<void>;
+  /** A job's report. */
+  report(source: string, heartbeat: string): Promise<void>;
 }
 
 export interface SourceSecrets {

@@ -35,7 +35,7 @@ export class PromiseAuditor extends Construct {
         ALERT_QUEUE_URL: alertQueue.queueUrl,
       },
       may: [
-        [['dynamodb:GetItem', 'dynamodb:UpdateItem'], [table.tableArn]],
+        [['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'], [table.tableArn]],
         [['dynamodb:Query'], [table.indexArn('open')]],
         [['sqs:SendMessage'], [alertQueue.queueArn]],
         [['lambda:InvokeFunction'], Object.values(drives).map((driven) => driven.functionArn)],

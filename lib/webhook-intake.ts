@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Tags } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { speaksPagerDuty, type WebhookSource } from '../domain/webhook-source';
+import { carriesHeartbeats, speaksPagerDuty, type WebhookSource } from '../domain/webhook-source';
 import { acknowledge } from './acknowledge';
 import type { HandlerCode } from './handler-code';
 import { HandlerFunction, pascalCase } from './handler-function';
@@ -67,5 +67,6 @@ export class WebhookIntake extends Construct {
 }
 
 function pathOf(source: WebhookSource): string {
+  if (carriesHeartbeats(source)) return '/heartbeats/{id}';
   return speaksPagerDuty(source) ? '/v2/enqueue' : `/alerts/${source.id}`;
 }

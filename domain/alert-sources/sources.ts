@@ -10,6 +10,7 @@ import { ecsTask } from './ecs-task';
 import { sourceOf } from './event-row';
 import { guardDutyFinding } from './guardduty-finding';
 import { healthAbuseEvent, healthEvent } from './health-event';
+import { heartbeatReport } from './heartbeat-report';
 import { housekeepingRows } from './housekeeping-rows';
 import { incidentAlert } from './incident-alert';
 import { securityHubAction } from './security-hub-action';
@@ -34,6 +35,7 @@ export const alertSources: readonly AlertSource[] = [
   incidentAlert,
   toldChange,
   stackChange,
+  heartbeatReport,
   ecsDeployment,
   ecsTask,
   ...deliveryRows.map(sourceOf),

@@ -6,6 +6,10 @@ import { putEvents } from './put-events';
 /** The alert bus, where custom alerts come in. */
 export function alertBus(busName: string, client = new EventBridgeClient(clientOptions)): AlertBus {
   return {
+    report: (source, heartbeat) =>
+      putEvents(client, 'alert bus', [
+        { EventBusName: busName, Source: source, DetailType: 'Heartbeat', Detail: JSON.stringify({ heartbeat }) },
+      ]),
     put: (source, alerts) =>
       putEvents(
         client,

@@ -21,6 +21,7 @@ import type { Receipt } from '../alert-writes';
  *   CHANGES#<day>    <time>#<event id>        a deployment or another change of that day; expires
  *   TRIAGE           ITEM#<id>                a report that waits for a person, or was dealt with and expires
  *   TRIAGE           WATCH                    when the next mail about them is due; in index `open` until none waits
+ *   HEARTBEATS       HEARTBEAT#nightly        by when a job has to report; in index `open`
  *   STATUS           VERSION                  rises with every public change
  *   STATUS           COMPONENT#checkout       the open notice of a component
  *   STATUS           NOTICE#<id>              a notice; expires some time after it ended
@@ -64,6 +65,8 @@ export const changeKey = (at: Instant, id: string): Key => ({ pk: changePartitio
 export const receiptKey = (alertId: string): Key => ({ pk: `ALERT#${alertId}`, sk: 'ALERT' });
 export const situationPartition = 'SITUATION';
 export const serviceKey = (service: string): Key => ({ pk: situationPartition, sk: `SERVICE#${service}` });
+export const heartbeatPartition = 'HEARTBEATS';
+export const heartbeatKey = (id: string): Key => ({ pk: heartbeatPartition, sk: `HEARTBEAT#${id}` });
 export const statusPartition = 'STATUS';
 export const versionKey: Key = { pk: statusPartition, sk: 'VERSION' };
 export const componentKey = (id: string): Key => ({ pk: statusPartition, sk: `COMPONENT#${id}` });

@@ -11,11 +11,13 @@ import type {
   PublicRecord,
   Redriver,
 } from '../ports';
+import type { HeartbeatKeeper } from './heartbeat-keeper';
 
 export interface AuditPromises {
   readonly index: PromiseIndex;
   readonly muted: Pick<MutedAlerts, 'waiting' | 'released'>;
   readonly queue: Pick<AlertQueue, 'send'>;
+  readonly heartbeats: HeartbeatKeeper;
   readonly incidents: Pick<IncidentStore, 'incident'>;
   readonly record: Pick<PublicRecord, 'version'>;
   readonly redriver: Redriver;
@@ -33,7 +35,7 @@ const minutesBetweenLooks = 5;
 
 /**
  * Looks, each minute, for promises whose time has passed, and has them kept: a clock that was not heard, a message that
- * was not sent, an alarm whose mute has ended, a page older than the state. One that cannot be driven keeps no other waiting; but only when all that
+ * was not sent, an alarm whose mute has ended, a job that is silent, a page older than the state. One that cannot be driven keeps no other waiting; but only when all that
  * worked does its heart beat, and that silence has an alarm.
  * @throws Error when something could not be driven
  */
@@ -45,6 +47,8 @@ export async function auditPromises(deps: AuditPromises): Promise<void> {
     ...overdue.flatMap((late) => (late.kind === 'incident' ? [() => redriveClocks(late.incidentId, now, deps)] : [])),
     ...overdue.flatMap((late) => (late.kind === 'triage' ? [() => tellTriage(deps)] : [])),
     ...overdue.flatMap((late) => (late.kind === 'muted' ? [() => lookAgain(late.key, now, deps)] : [])),
+    ...overdue.flatMap((late) => (late.kind === 'heartbeat' ? [() => deps.heartbeats.look(late.id, now)] : [])),
+    () => deps.heartbeats.begin(now),
     () => redrivePage(now, deps),
   ];
   const failures: unknown[] = [];

@@ -1,6 +1,8 @@
+import { configuration } from '@tocsin/config';
 import { alertQueue } from '../adapters/alert-queue';
 import { documentClient } from '../adapters/document-client';
 import { functionRedriver } from '../adapters/function-redriver';
+import { heartbeatTable } from '../adapters/heartbeat-table';
 import { incidentTable } from '../adapters/incident-table';
 import { mutedTable } from '../adapters/muted-table';
 import { promiseIndex } from '../adapters/promise-index';
@@ -10,6 +12,7 @@ import { logger } from '../runtime/log';
 import { count } from '../runtime/metrics';
 import { wire } from '../runtime/wire';
 import { auditPromises } from './audit-promises';
+import { heartbeatKeeper } from './heartbeat-keeper';
 
 const {
   TABLE_NAME,
@@ -28,10 +31,17 @@ const {
 );
 const client = documentClient();
 const log = logger('audit-promises');
+const queue = alertQueue(ALERT_QUEUE_URL);
 const deps = {
   index: promiseIndex(client, TABLE_NAME),
   muted: mutedTable(client, TABLE_NAME),
-  queue: alertQueue(ALERT_QUEUE_URL),
+  queue,
+  heartbeats: heartbeatKeeper({
+    configured: configuration.heartbeats ?? [],
+    heartbeats: heartbeatTable(client, TABLE_NAME),
+    queue,
+    log,
+  }),
   incidents: incidentTable(client, TABLE_NAME),
   record: publicTable(client, TABLE_NAME),
   redriver: functionRedriver({

@@ -5,6 +5,7 @@ import { alertTable } from '../adapters/alert-table';
 import { changeTable } from '../adapters/change-table';
 import { documentClient } from '../adapters/document-client';
 import { deadLetterQueue } from '../adapters/dead-letter-queue';
+import { heartbeatTable } from '../adapters/heartbeat-table';
 import { hashOfKey } from '../adapters/incident-items';
 import { incidentTable } from '../adapters/incident-table';
 import { mutedTable } from '../adapters/muted-table';
@@ -26,6 +27,7 @@ const deps = {
   situations: situationTable(client, TABLE_NAME),
   muted: mutedTable(client, TABLE_NAME),
   changes: changeTable(client, TABLE_NAME),
+  heartbeats: heartbeatTable(client, TABLE_NAME),
   queue: alertQueue(ALERT_QUEUE_URL),
   deadLetters: deadLetterQueue(ALERT_DLQ_URL),
   hashOfKey,

@@ -5,10 +5,12 @@ import { withoutMute } from '../../domain/alert-sources/alarm-facts';
 import { readAlert } from '../../domain/alert-sources/read-alert';
 import { classify } from '../../domain/classification';
 import type { Instant } from '../../domain/instant';
+import { hearingNothing } from '../../domain/silence-alarm';
 import type { Log } from '../ports';
 import { noteAlarmNews, type AlarmNews } from './alarm-news';
 import type { AlertEvent } from './alert-events';
 import { handleRun } from './alert-run';
+import { renewPromise } from './heartbeat-report';
 import type { IngestAlert } from './needs';
 
 /** One message of the alert queue. */
@@ -105,7 +107,9 @@ async function read(
   if (isChangeNote(alert)) return undefined;
   if (isContext(alert)) return { messageId: message.messageId, context: alert, event: message.body };
   if (alert.malformed !== undefined) deps.log('T106', { event: alert.id, because: alert.malformed });
-  return { messageId: message.messageId, alert, event: message.body };
+  if (alert.heartbeat !== undefined && !(await renewPromise(alert, alert.heartbeat, deps))) return undefined;
+  const heard = hearingNothing(alert, configuration);
+  return { messageId: message.messageId, alert: heard, event: message.body };
 }
 
 /** What was muted and still fires when its mute ends pages then: the end is a promise like any other. */

@@ -1,3 +1,4 @@
+import type { Heartbeats } from '../heartbeats';
 import type {
   AlertQueue,
   AlertStore,
@@ -17,6 +18,7 @@ export interface IngestAlert {
   readonly situations: Situations;
   readonly muted: MutedAlerts;
   readonly changes: Pick<ChangeFeed, 'keep'>;
+  readonly heartbeats: Pick<Heartbeats, 'heard'>;
   readonly queue: AlertQueue;
   readonly deadLetters: DeadLetters;
   readonly hashOfKey: (dedupKey: string) => string;

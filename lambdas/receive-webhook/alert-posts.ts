@@ -17,19 +17,8 @@ export async function receiveAlerts(
   source: WebhookSource,
   deps: ReceiveWebhook,
 ): Promise<WebhookAnswer> {
-  const offered = offeredSecret(event.headers['authorization']);
-  if (offered === undefined || !isOneOf(offered, await deps.secrets.secretsOf(source.id))) {
-    deps.log('T111', { source: source.id, because: 'no secret of this source' });
-    deps.count('WebhooksRefused', 1);
-    const sentence =
-      'Send the secret of this source: Authorization: Bearer <secret>, or as the password of basic authentication.';
-    return answer(401, { refused: sentence }, { 'www-authenticate': 'Bearer, Basic realm="Tocsin"' });
-  }
-  if (!deps.rate.take(source.id)) {
-    deps.log('T111', { source: source.id, because: 'too many calls' });
-    deps.count('WebhooksThrottled', 1);
-    return answer(429, { refused: 'Too many calls from this source; try again later.' }, { 'retry-after': '30' });
-  }
+  const turnedAway = await turnAway(event, source, deps);
+  if (turnedAway) return turnedAway;
   if (bytesOf(event) > largestBody) {
     await deps.alertBus.put(busSource(source), [unreadable(source, 'the body is larger than 512 KB', '', deps)]);
     return answer(413, { refused: 'The body is larger than 512 KB. Send fewer alerts at once.' });
@@ -45,6 +34,28 @@ export async function receiveAlerts(
     return answer(400, { refused: `This could not be read: ${read.unreadable}. Somebody was told.` });
   }
   return answer(202, { accepted: read.alerts.length, unreadable: wrong.length });
+}
+
+/** The answer to a sender without the secret of the source, or with too many calls; undefined for one that is welcome. */
+export async function turnAway(
+  event: WebhookEvent,
+  source: WebhookSource,
+  deps: ReceiveWebhook,
+): Promise<WebhookAnswer | undefined> {
+  const offered = offeredSecret(event.headers['authorization']);
+  if (offered === undefined || !isOneOf(offered, await deps.secrets.secretsOf(source.id))) {
+    deps.log('T111', { source: source.id, because: 'no secret of this source' });
+    deps.count('WebhooksRefused', 1);
+    const sentence =
+      'Send the secret of this source: Authorization: Bearer <secret>, or as the password of basic authentication.';
+    return answer(401, { refused: sentence }, { 'www-authenticate': 'Bearer, Basic realm="Tocsin"' });
+  }
+  if (!deps.rate.take(source.id)) {
+    deps.log('T111', { source: source.id, because: 'too many calls' });
+    deps.count('WebhooksThrottled', 1);
+    return answer(429, { refused: 'Too many calls from this source; try again later.' }, { 'retry-after': '30' });
+  }
+  return undefined;
 }
 
 /** What events of a webhook have as their source; rules can match it. */

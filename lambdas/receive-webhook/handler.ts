@@ -14,6 +14,7 @@ const { ALERT_BUS_NAME, WEBHOOK_SECRETS } = environment('ALERT_BUS_NAME', 'WEBHO
 const log = logger('receive-webhook');
 const deps = {
   sources: configuration.webhooks ?? [],
+  heartbeats: (configuration.heartbeats ?? []).map(({ id }) => id),
   secrets: sourceSecrets(JSON.parse(WEBHOOK_SECRETS) as Record<string, string>),
   alertBus: alertBus(ALERT_BUS_NAME),
   rate: rateLimit(Date.now),

@@ -5,6 +5,8 @@ import type { RateLimit } from './rate-limit';
 /** What the intake of webhooks needs of the world. */
 export interface ReceiveWebhook {
   readonly sources: readonly WebhookSource[];
+  /** The ids of the jobs that report. */
+  readonly heartbeats: readonly string[];
   readonly secrets: SourceSecrets;
   readonly alertBus: AlertBus;
   readonly rate: RateLimit;

@@ -1,6 +1,7 @@
 import { speaksPagerDuty } from '../../domain/webhook-source';
 import { receiveAlerts } from './alert-posts';
 import { receiveEvent } from './events-api';
+import { receiveHeartbeat } from './heartbeat-posts';
 import type { ReceiveWebhook } from './needs';
 import { answer, type WebhookAnswer, type WebhookEvent } from './request';
 
@@ -9,6 +10,7 @@ export async function receiveWebhook(event: WebhookEvent, deps: ReceiveWebhook):
   const source = deps.sources.find((one) => !speaksPagerDuty(one) && event.routeKey === `POST /alerts/${one.id}`);
   try {
     if (source) return await receiveAlerts(event, source, deps);
+    if (event.routeKey === 'POST /heartbeats/{id}') return await receiveHeartbeat(event, deps);
     if (event.routeKey === 'POST /v2/enqueue') return await receiveEvent(event, deps);
   } catch (error) {
     // The sender tries again; an error that left the function would reach it as the API's own, which some take for final.

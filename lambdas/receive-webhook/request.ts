@@ -1,6 +1,9 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
-export type WebhookEvent = Pick<APIGatewayProxyEventV2, 'routeKey' | 'headers' | 'body' | 'isBase64Encoded'>;
+export type WebhookEvent = Pick<
+  APIGatewayProxyEventV2,
+  'routeKey' | 'headers' | 'body' | 'isBase64Encoded' | 'pathParameters'
+>;
 export type WebhookAnswer = APIGatewayProxyStructuredResultV2;
 
 /** 512 KB, PagerDuty's own limit. */

@@ -3,6 +3,7 @@ import { isChangeNote, isContext, isIgnored, type Alert } from '../../domain/ale
 import { readAlert } from '../../domain/alert-sources/read-alert';
 import { classify, explainSeverity, passedOver } from '../../domain/classification';
 import { levelsFor, nameOf, noticeSubject } from '../../domain/configuration';
+import { hearingNothing } from '../../domain/silence-alarm';
 import { severityName } from '../../domain/severity';
 import { policyInWords } from '../../domain/severity-policy';
 import { json, jsonBody, refused, type ApiAnswer, type ApiEvent } from './http';
@@ -12,10 +13,11 @@ import type { ResponderApi } from './needs';
 export async function classifyEvent(event: ApiEvent, deps: ResponderApi): Promise<ApiAnswer> {
   const body = jsonBody(event);
   if (!body || !('event' in body)) return refused(400, 'The body takes { "event": … }.');
-  const alert = readAlert(body['event'], 'no-id', deps.now());
-  if (isIgnored(alert)) return json(200, { kind: 'ignored', ignored: alert.ignored });
-  if (isChangeNote(alert)) return json(200, { kind: 'change', change: alert.changed });
-  if (isContext(alert)) return json(200, { kind: 'context', context: alert.text });
+  const read = readAlert(body['event'], 'no-id', deps.now());
+  if (isIgnored(read)) return json(200, { kind: 'ignored', ignored: read.ignored });
+  if (isChangeNote(read)) return json(200, { kind: 'change', change: read.changed });
+  if (isContext(read)) return json(200, { kind: 'context', context: read.text });
+  const alert = hearingNothing(read, configuration);
   const classification = classify(alert, configuration);
   const levels = levelsFor(classification, configuration);
   return json(200, {

@@ -3,6 +3,7 @@ import { resolve } from '../../domain/public-commands';
 import { fixture, fixtureTime } from '../support/alert-fixtures';
 import { Scene } from '../support/domain-world';
 import { mutedAlarms, patientQueue } from './support/muted-alarms';
+import { heartbeatsInMemory } from './support/heartbeats-in-memory';
 import { MemoryStore } from './support/memory-store';
 import { recorders } from './support/recorders';
 
@@ -17,6 +18,7 @@ function intake() {
     situations: store,
     muted: mutedAlarms(),
     changes: { keep: () => Promise.reject(new Error('nothing changes here')) },
+    heartbeats: heartbeatsInMemory(),
     queue: patientQueue(),
     deadLetters: { put: () => Promise.reject(new Error('everything here is JSON')) },
     hashOfKey: (key: string) => `hash of ${key}`,

@@ -3,6 +3,8 @@ import { instant, plus } from '../../domain/instant';
 import { auditPromises, type AuditPromises } from '../../lambdas/audit-promises/audit-promises';
 import type { Overdue } from '../../lambdas/ports';
 import { night } from '../support/domain-alerts';
+import { heartbeatKeeper } from '../../lambdas/audit-promises/heartbeat-keeper';
+import { heartbeatsInMemory, nightly } from './support/heartbeats-in-memory';
 import { mutedAlarms, patientQueue } from './support/muted-alarms';
 import { MemoryStore } from './support/memory-store';
 import { recorders } from './support/recorders';
@@ -17,6 +19,7 @@ function auditor(overdue: readonly Overdue[] = []) {
   const driven: string[] = [];
   const muted = mutedAlarms();
   const queue = patientQueue();
+  const heartbeats = heartbeatsInMemory();
   const { log, count, counted, codes } = recorders();
   const asked: string[] = [];
   let changedAt = '2027-07-01T00:00:00.000Z';
@@ -24,6 +27,7 @@ function auditor(overdue: readonly Overdue[] = []) {
     index: { overdue: async (before) => (asked.push(before), overdue) },
     muted,
     queue,
+    heartbeats: heartbeatKeeper({ configured: [nightly], heartbeats, queue, log }),
     incidents: store,
     record: { version: async () => ({ version: 1, startedOn: night, changedAt }) },
     redriver: {
@@ -141,7 +145,7 @@ test('one promise that cannot be driven keeps none of the others waiting', async
   at(150);
   const notify = (id: string) => (id === 'B222' ? Promise.reject(new Error('down')) : deps.redriver.notify(id, [1]));
   await expect(auditPromises({ ...deps, redriver: { ...deps.redriver, notify } })).rejects.toThrow(
-    '1 of 4 promises could not be re-driven.',
+    '1 of 5 promises could not be re-driven.',
   );
   expect(driven).toEqual(['notify K7MQ 1', 'escalate K7MQ']);
 });

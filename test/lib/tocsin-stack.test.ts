@@ -62,6 +62,7 @@ describe('the stack', () => {
       'SecretsManager Secret: WebhookSecretDatadog',
       'SecretsManager Secret: WebhookSecretGeneric',
       'SecretsManager Secret: WebhookSecretGrafana',
+      'SecretsManager Secret: WebhookSecretHeartbeats',
       'SecretsManager Secret: WebhookSecretPagerduty',
       'StepFunctions StateMachine: EscalationClock',
       'StepFunctions StateMachine: UpdateClock',
@@ -97,6 +98,7 @@ describe('the stack', () => {
       'POST /alerts/grafana': 'NONE',
       'POST /alerts/datadog': 'NONE',
       'POST /alerts/generic': 'NONE',
+      'POST /heartbeats/{id}': 'NONE',
     });
   });
 

@@ -18,6 +18,8 @@ export function readWebhook(body: unknown, source: WebhookSource): WebhookReadin
       return readGeneric(body, source.mapping);
     case 'pagerduty':
       return { alerts: [], unreadable: 'events of PagerDuty go to /v2/enqueue' };
+    case 'heartbeats':
+      return { alerts: [], unreadable: 'reports of jobs go to /heartbeats/<id>' };
   }
 }
 

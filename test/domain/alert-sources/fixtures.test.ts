@@ -87,6 +87,7 @@ const meanings: [string, string][] = [
   ['health-issue-closed', 'ok'],
   ['health-issue-open', 'firing, SEV-2 because AWS Health says issue'],
   ['health-scheduled-change', 'firing, SEV-4 because AWS Health says scheduledChange'],
+  ['heartbeat', 'ok'],
   ['incident-alert-firing', 'firing, SEV-2 because shop.support says SEV-2'],
   ['incident-alert-resolved', 'ok'],
   ['incident-alert-without-severity', 'firing, SEV-2 because no rule knows it'],

@@ -13,12 +13,14 @@ const sources: readonly WebhookSource[] = [
   { id: 'ops', format: 'pagerduty' },
   { id: 'grafana', format: 'grafana' },
   { id: 'datadog', format: 'datadog' },
+  { id: 'jobs', format: 'heartbeats' },
 ];
 const alert = { status: 'firing', labels: { alertname: 'A' }, fingerprint: 'f' };
 
 function intake({ busDown = false, storeDown = false } = {}) {
   const put: { source: string; alerts: readonly (IncidentAlertDetail | UnreadableDetail)[] }[] = [];
   const asked: string[] = [];
+  const reports: string[] = [];
   const { log, count, codes, counted, lines } = recorders();
   const deps = {
     sources,
@@ -30,11 +32,13 @@ function intake({ busDown = false, storeDown = false } = {}) {
       },
     },
     alertBus: {
+      report: async (source: string, heartbeat: string) => void reports.push(`${source} ${heartbeat}`),
       put: async (source: string, alerts: readonly (IncidentAlertDetail | UnreadableDetail)[]) => {
         if (busDown) throw new Error('the bus is down');
         put.push({ source, alerts });
       },
     },
+    heartbeats: ['nightly'],
     rate: rateLimit(() => 0),
     newDedupKey: () => 'made-here',
     log,
@@ -49,7 +53,7 @@ function intake({ busDown = false, storeDown = false } = {}) {
   const alerts = (source: string, body: unknown, more: Partial<WebhookEvent> = {}) =>
     send(`/alerts/${source}`, body, { headers: { authorization: `Bearer secret-of-${source}` }, ...more });
   const enqueue = (event: object, key = 'secret-of-shop') => send('/v2/enqueue', { routing_key: key, ...event });
-  return { send, alerts, enqueue, put, asked, codes, counted, lines };
+  return { reports, send, alerts, enqueue, put, asked, codes, counted, lines };
 }
 
 const trigger = { event_action: 'trigger', payload: { summary: 'S', source: 'h', severity: 'info' } };
@@ -60,6 +64,16 @@ test('a routing key says which source it is', async () => {
   expect((await enqueue(trigger, 'secret-of-ops')).statusCode).toBe(202);
   expect((await enqueue(trigger, 'secret-of-grafana')).statusCode).toBe(400);
   expect(put.map(({ source }) => source)).toEqual(['webhook.shop', 'webhook.ops']);
+});
+
+test('a report of a job goes to the bus under its source; an unknown job and a wrong secret get nothing', async () => {
+  const { send, reports } = intake();
+  const report = (id: string, secret: string) =>
+    send('/heartbeats/{id}', '', { pathParameters: { id }, headers: { authorization: `Bearer ${secret}` } });
+  expect((await report('nightly', 'secret-of-jobs')).statusCode).toBe(202);
+  expect((await report('weekly', 'secret-of-jobs')).statusCode).toBe(404);
+  expect((await report('nightly', 'secret-of-shop')).statusCode).toBe(401);
+  expect(reports).toEqual(['webhook.jobs nightly']);
 });
 
 test('a trigger without a key gets one, and is told it', async () => {

@@ -3,6 +3,7 @@ import { plus } from '../../../domain/instant';
 import { ingestAlerts } from '../../../lambdas/ingest-alert/ingest-alert';
 import type { DeadLetters } from '../../../lambdas/ports';
 import { anAlarmEvent } from '../../support/domain-events';
+import { heartbeatsInMemory } from './heartbeats-in-memory';
 import { MemoryStore } from './memory-store';
 import { mutedAlarms, patientQueue } from './muted-alarms';
 import { recorders } from './recorders';
@@ -33,6 +34,7 @@ export function intake() {
   const muted = mutedAlarms();
   const queue = patientQueue();
   const noted: ChangeNote[] = [];
+  const heartbeats = heartbeatsInMemory();
   let next = 0;
   const deps = {
     incidents: store,
@@ -40,6 +42,7 @@ export function intake() {
     situations: store,
     muted,
     changes: { keep: async (note: ChangeNote) => void noted.push(note) },
+    heartbeats,
     queue,
     deadLetters,
     hashOfKey: (key: string) => `hash of ${key}`,
@@ -54,5 +57,5 @@ export function intake() {
   };
   const pages = () => store.world.messages.filter(({ kind }) => kind === 'page').map(({ to }) => to);
   const key = (name = 'checkout-5xx') => store.keys.get(`hash of arn:alarm:${name}`)!;
-  return { noted, store, deps, muted, queue, take, pages, key, counted, codes, dead, world: store.world };
+  return { noted, store, deps, muted, heartbeats, queue, take, pages, key, counted, codes, dead, world: store.world };
 }

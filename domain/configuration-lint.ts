@@ -7,6 +7,7 @@ import { lintEscalation, lintResponders } from './lint-people';
 import { lintRules } from './lint-rules';
 import { lintServices } from './lint-catalogue';
 import { lintSeverityPolicy } from './lint-severity-policy';
+import { lintStatusPage } from './lint-status-page';
 import { lintWebhooks } from './lint-webhooks';
 
 /** Everything that is wrong with a configuration, all at once; empty when it may be deployed. */
@@ -20,7 +21,7 @@ export function lintConfiguration(configuration: Configuration): Finding[] {
     ...lintIncidentTypes(configuration),
     ...lintSeverityPolicy(configuration.severityPolicy),
     ...lintRules(configuration),
-    ...lintStatusPage(configuration),
+    ...lintStatusPage(statusPage),
     ...lintAccounts(configuration),
     ...lintOrganization(configuration),
     ...lintSources(configuration.sources ?? []),
@@ -30,19 +31,6 @@ export function lintConfiguration(configuration: Configuration): Finding[] {
       configuration.services.map(({ id }) => id),
     ),
   ];
-}
-
-function lintStatusPage({ statusPage }: Configuration): Finding[] {
-  const { components, supportUrl } = statusPage;
-  const findings = repeated(
-    components.map(({ id }) => id),
-    (index) => `statusPage.components[${index}].id`,
-  );
-  if (supportUrl !== undefined && !/^(https:\/\/|mailto:)\S+$/.test(supportUrl)) {
-    const problem = `${supportUrl} is not a link for customers`;
-    findings.push({ place: 'statusPage.supportUrl', problem, mend: 'Write https://… or mailto:…' });
-  }
-  return findings;
 }
 
 function lintSources(sources: readonly string[]): Finding[] {

@@ -36,6 +36,7 @@ export class Alarms extends Construct {
       'Something could not be delivered and lies in the delivery DLQ',
     );
     this.failingPages();
+    this.stalePage();
   }
 
   private silenceOfTheAuditor(): void {
@@ -84,6 +85,22 @@ export class Alarms extends Construct {
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+  }
+
+  /** The publisher counts each time that it knows the page to be fresh, every five minutes at least. */
+  private stalePage(): void {
+    this.alarm('StatusPageStale', 'Customers may be reading an old status page', {
+      metric: new Metric({
+        namespace: 'Tocsin',
+        metricName: 'PageFresh',
+        statistic: Stats.SAMPLE_COUNT,
+        period: Duration.minutes(5),
+      }),
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: 2,
+      treatMissingData: TreatMissingData.BREACHING,
     });
   }
 

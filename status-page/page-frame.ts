@@ -32,7 +32,7 @@ export function framePage(page: StatusPage, framed: Framed): string {
     <html lang="en" data-your-time="${labels.yourTime}">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}" />
+        <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(page.brand)}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${tabTitle(title, page.name)}</title>
         <meta name="description" content="${description}" />
@@ -44,7 +44,7 @@ export function framePage(page: StatusPage, framed: Framed): string {
         ${page.noindex && html`<meta name="robots" content="noindex" />`}
         <link rel="alternate" type="application/atom+xml" title="${page.name}" href="/${feeds.feed}" />
         <link rel="alternate" type="application/rss+xml" title="${page.name}" href="/${feeds.rss}" />
-        ${styleElement}
+        ${styleElement(page.brand)}
       </head>
       <body>
         ${signShapes}

@@ -3,6 +3,7 @@ import { pageBucket } from '../adapters/page-bucket';
 import { publicTable } from '../adapters/public-table';
 import { environment } from '../runtime/environment';
 import { logger } from '../runtime/log';
+import { count } from '../runtime/metrics';
 import { wire } from '../runtime/wire';
 import { publishStatusPage } from './publish-status-page';
 
@@ -19,6 +20,7 @@ const deps = {
   now: () => Date.now(),
   sleep: (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds)),
   log,
+  count,
 };
 
 export const handler = wire<unknown, void>(log, () => publishStatusPage(deps));

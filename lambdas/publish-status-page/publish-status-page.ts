@@ -11,7 +11,7 @@ import { changedFiles } from '../../status-page/changed-files';
 import { designOf } from '../../status-page/design';
 import { paths, publicFile } from '../../status-page/public-file';
 import { planStatusPage } from '../../status-page/render-status-page';
-import type { Log, PageStore, PublicRecord, PublishedFile } from '../ports';
+import type { Count, Log, PageStore, PublicRecord, PublishedFile } from '../ports';
 
 export interface PublishStatusPage {
   readonly record: PublicRecord;
@@ -21,9 +21,12 @@ export interface PublishStatusPage {
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly log: Log;
+  readonly count: Count;
 }
 
 const attempts = 20;
+/** Counted whenever the page is known to be fresh. Its silence raises an alarm. */
+const freshness = 'PageFresh';
 const front = paths.frontPage;
 const design = designOf(configuration.statusPage);
 /** A page that is renewed a little early harms nobody; one that is renewed a little late misses its turn. */
@@ -44,14 +47,19 @@ export async function publishStatusPage(deps: PublishStatusPage): Promise<void> 
       continue;
     }
     const current = await deps.pages.published(front);
-    if (current && isFresh(current, snapshot, deps.now())) return deps.log('T601', { version: snapshot.version });
+    if (current && isFresh(current, snapshot, deps.now())) {
+      deps.count(freshness, 1);
+      return deps.log('T601', { version: snapshot.version });
+    }
     const page = projectStatusPage(snapshot, configuration.statusPage, {
       url: deps.pageUrl,
       renderSeq: (current?.renderSeq ?? 0) + 1,
       now,
     });
-    if (await publishAll(page, current, deps))
+    if (await publishAll(page, current, deps)) {
+      deps.count(freshness, 1);
       return deps.log('T600', { version: page.version, renderSeq: page.renderSeq });
+    }
     deps.log('T602', { version: page.version });
     await deps.sleep(50 + ((attempt * 97) % 200));
   }

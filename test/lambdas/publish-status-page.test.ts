@@ -9,6 +9,7 @@ function scene() {
   const pages = new MemoryPages();
   const record = new MemoryRecord();
   const { log, codes } = recorders();
+  const counted: string[] = [];
   const clock = { time: Date.parse('2027-07-03T01:00:00.000Z') };
   const deps = {
     record,
@@ -17,11 +18,12 @@ function scene() {
     now: () => clock.time,
     sleep: async () => pages.pause(),
     log,
+    count: (metric: string) => void counted.push(metric),
   };
   const publish = () => publishStatusPage(deps);
   const tell = (id = 'notice1') => record.tell(id, instant(clock.time));
   const later = (seconds: number) => void (clock.time += seconds * 1_000);
-  return { pages, record, publish, tell, later, codes };
+  return { pages, record, publish, tell, later, codes, counted };
 }
 const front = 'index.html';
 
@@ -37,13 +39,14 @@ test('the first run begins the page and writes every file, the front page last',
 });
 
 test('with nothing new and a young page, nothing is written', async () => {
-  const { pages, publish, later, codes } = scene();
+  const { pages, publish, later, codes, counted } = scene();
   await publish();
   const puts = pages.puts.length;
   later(200);
   await publish();
   expect(pages.puts).toHaveLength(puts);
   expect(codes().at(-1)).toBe('T601');
+  expect(counted).toEqual(['PageFresh', 'PageFresh']);
 });
 
 test('a renewal writes only the files that tell their age', async () => {
@@ -129,9 +132,10 @@ test('when somebody is faster, all is read again', async () => {
 });
 
 test('when others keep getting in between, it throws, so that the event is tried again', async () => {
-  const { pages, publish } = scene();
+  const { pages, publish, counted } = scene();
   pages.publish = () => Promise.resolve(false);
   await expect(publish()).rejects.toThrow('could not be published in 20 tries');
+  expect(counted).toEqual([]);
 });
 
 test('any number of publishers while customers are told more, in any order of their calls: no file goes back in time, and the page ends at the newest state', async () => {

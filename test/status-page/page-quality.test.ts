@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
+import { contrast } from '../../domain/contrast';
+import { grounds } from '../../domain/lint-status-page';
+import { notFoundPage } from '../../status-page/not-found-page';
 import { pageStyle } from '../../status-page/page-style';
 import { renderStatusPage } from '../../status-page/render-status-page';
 import { decode, skeleton } from './read-html';
@@ -110,20 +113,24 @@ test.each([
   expect(poor).toEqual([]);
 });
 
+test('synth checks a brand against the grounds that the pages have', () => {
+  const [light, dark] = palettes.map((palette) => [palette['ground'], palette['card']]);
+  expect(grounds).toEqual({ light, dark });
+});
+
+test('a brand has its logo and its colours on every page, and the policy knows the style by its hash', () => {
+  const brand = {
+    logo: '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
+    accent: { light: '#114488', dark: '#88bbff' },
+  };
+  const body = notFoundPage({ ...samples.quiet, brand, noindex: true });
+  const style = /<style>([\s\S]*?)<\/style>/.exec(body)![1]!;
+  expect(style).toContain('--link: #114488');
+  expect(decode(body)).toContain(`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+  expect(body).toContain('<img src="data:image/svg+xml;base64,');
+  expect(body).toContain('<meta name="robots" content="noindex" />');
+});
+
 test('the contrast of black on white is 21 : 1', () => {
   expect(contrast('#000000', '#ffffff')).toBeCloseTo(21);
 });
-
-/** WCAG 2.2, "contrast ratio". */
-function contrast(one: string, other: string): number {
-  const [lighter, darker] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number];
-  return (lighter + 0.05) / (darker + 0.05);
-}
-
-function luminance(hex: string): number {
-  const [red, green, blue] = [1, 3, 5].map((from) => {
-    const channel = parseInt(hex.slice(from, from + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}

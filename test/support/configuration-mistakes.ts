@@ -174,6 +174,36 @@ export const mistakes: readonly Mistake[] = [
     ['statusPage.supportUrl: javascript:alert(1) is not a link for customers'],
   ],
   [
+    'a component in a group that does not exist',
+    (good) => withComponents(good, { ...component, group: 'shops' }),
+    ['statusPage.components[0].group: there is no group shops'],
+  ],
+  [
+    'a group without a component, with the id of one',
+    (good) => ({ ...good, statusPage: { ...good.statusPage, groups: [{ id: 'shop', name: 'Shop' }] } }),
+    [
+      'statusPage.groups[0].id: shop is already at statusPage.components[0].id',
+      'statusPage.groups[0]: no component is in shop',
+    ],
+  ],
+  [
+    'a sentence for customers that names a server',
+    (good) => withComponents(good, { ...component, ifFailing: 'Orders on ip-10-0-3-17 may fail.' }),
+    ['statusPage.components[0] (shop): customers would read the name of a server, ip-10-0-3-17'],
+  ],
+  [
+    'a logo and colours that would not work',
+    (good) => ({
+      ...good,
+      statusPage: { ...good.statusPage, brand: { logo: '<img src=x>', accent: { light: '#ffcc00', dark: 'red' } } },
+    }),
+    [
+      'statusPage.brand.logo: it is not an SVG',
+      'statusPage.brand.accent.light: #ffcc00 has only 1.4 : 1 on a light page',
+      'statusPage.brand.accent.dark: red is no colour',
+    ],
+  ],
+  [
     'a page without a name',
     (good) => ({ ...good, statusPage: { ...good.statusPage, name: '' } }),
     ['statusPage.name: it is empty'],

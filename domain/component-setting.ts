@@ -12,8 +12,47 @@ export interface ComponentSetting {
   readonly until?: Instant;
   /** When a person ended it, or set something else. */
   readonly endedAt?: Instant;
-  /** Who set it. Never rendered. */
+  /** Who set it, and why. Never rendered. */
   readonly by: string;
+  readonly reason: string;
+}
+
+/** What a person wants a component to be; `operational` ends what was set before. */
+export interface SettingWish {
+  readonly state: ComponentState;
+  /** What customers read beside it. Asked for unless all is to be well again. */
+  readonly words?: PublicText;
+  readonly until?: Instant;
+  readonly reason: string;
+}
+
+/** What one transaction writes: what ends, and what begins. */
+export interface SettingChange {
+  readonly component: string;
+  readonly now: Instant;
+  readonly before?: ComponentSetting;
+  readonly ended?: ComponentSetting;
+  readonly next?: ComponentSetting;
+}
+
+/** Sets a component by hand, or sets it free: from then on it shows what the notices say. */
+export function setComponent(
+  component: string,
+  before: ComponentSetting | undefined,
+  wish: SettingWish,
+  by: string,
+  now: Instant,
+): SettingChange | { readonly refused: string } | { readonly already: string } {
+  const { state, words, until, reason } = wish;
+  const inForce = before && isInForce(before, now) ? before : undefined;
+  if (until !== undefined && until <= now) return { refused: `${until} has passed: name a time ahead.` };
+  if (state === 'operational') {
+    if (!inForce) return { already: `Nothing is set for ${component}: it shows what the notices say.` };
+    return { component, now, before, ended: { ...inForce, endedAt: now } };
+  }
+  if (words === undefined) return { refused: 'Say what customers shall read beside it: --public "…"' };
+  const next: ComponentSetting = { component, state, words, at: now, until, by, reason };
+  return { component, now, before, next, ...(inForce ? { ended: { ...inForce, endedAt: now } } : {}) };
 }
 
 /** When it ended or will end; undefined for one that stays until somebody ends it. */

@@ -36,6 +36,7 @@ export const logRegistry = {
   T600: 'The status page was published.',
   T601: 'The status page was newer already.',
   T602: 'Another publisher was faster; reading again.',
+  T603: 'A component of the status page was set by hand.',
   T700: 'An overdue promise was re-driven.',
   T701: 'The audit is done.',
   T900: 'The function failed.',

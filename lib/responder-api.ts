@@ -33,6 +33,7 @@ const commandRoutes: readonly [HttpMethod, string][] = [
   [HttpMethod.GET, '/noise'],
   [HttpMethod.GET, '/triage'],
   [HttpMethod.POST, '/triage/{id}/{command}'],
+  [HttpMethod.POST, '/components/{component}'],
   [HttpMethod.POST, '/classify'],
 ];
 

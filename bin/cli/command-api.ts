@@ -56,6 +56,14 @@ export class CommandApi {
     return (await this.ask(`/noise?since=${since}`)) as NoiseReport;
   }
 
+  /** Sets a component of the status page by hand. */
+  async component(
+    id: string,
+    said: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly done?: string; readonly already?: string }> {
+    return (await this.ask(`/components/${encodeURIComponent(id)}`, said)) as { done?: string; already?: string };
+  }
+
   /** What an event would do, without doing it. */
   async classify(event: unknown): Promise<Explanation> {
     return (await this.ask('/classify', { event })) as Explanation;

@@ -4,6 +4,7 @@ import { alarmCommand } from './commands/alarm';
 import { changesCommand } from './commands/changes';
 import { classifyCommand } from './commands/classify';
 import { clockCommand } from './commands/clock';
+import { componentCommand } from './commands/component';
 import { declareCommand } from './commands/declare';
 import { demoCommand } from './commands/demo';
 import { listCommand } from './commands/list';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   severityCommand,
   holdCommand,
   retractCommand,
+  componentCommand,
   falsePositiveCommand,
   triageCommand,
   changesCommand,

@@ -6,6 +6,7 @@ import { hashOfKey } from '../adapters/incident-items';
 import { incidentTable } from '../adapters/incident-table';
 import { linkKeySecret } from '../adapters/link-key-secret';
 import { outboxTable } from '../adapters/outbox-table';
+import { settingTable } from '../adapters/setting-table';
 import { triageTable } from '../adapters/triage-table';
 import { newIncidentId } from '../incident-id';
 import { newNoticeId } from '../notice-id';
@@ -28,6 +29,7 @@ const deps = {
   changes: changeTable(client, TABLE_NAME),
   triage: triageTable(client, TABLE_NAME),
   outbox: outboxTable(client, TABLE_NAME),
+  settings: settingTable(client, TABLE_NAME),
   linkKeys: linkKeySecret(LINK_KEY_SECRET_ARN),
   pageUrl: STATUS_PAGE_URL.replace(/\/$/, ''),
   newNoticeId,

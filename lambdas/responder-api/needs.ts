@@ -1,5 +1,15 @@
 import type { Instant } from '../../domain/instant';
-import type { AlertStore, ChangeFeed, IncidentReader, IncidentStore, LinkKeys, Log, Outbox, Triage } from '../ports';
+import type {
+  AlertStore,
+  ChangeFeed,
+  ComponentSettings,
+  IncidentReader,
+  IncidentStore,
+  LinkKeys,
+  Log,
+  Outbox,
+  Triage,
+} from '../ports';
 
 /** What the responder API needs of the world. */
 export interface ResponderApi {
@@ -8,6 +18,7 @@ export interface ResponderApi {
   readonly changes: Pick<ChangeFeed, 'between'>;
   readonly triage: Triage;
   readonly outbox: Pick<Outbox, 'message'>;
+  readonly settings: ComponentSettings;
   readonly linkKeys: LinkKeys;
   readonly pageUrl: string;
   readonly newNoticeId: () => string;

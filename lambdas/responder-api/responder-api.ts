@@ -1,5 +1,6 @@
 import { answerLink } from './acknowledge-link';
 import { listChanges } from './changes';
+import { changeComponent } from './change-component';
 import { classifyEvent } from './classify-event';
 import { runCommand } from './commands';
 import { declareIncident } from './declare-incident';
@@ -45,6 +46,8 @@ export function responderApi(event: ApiEvent, deps: ResponderApi): Promise<ApiAn
       return runTriage(event, deps);
     case 'GET /noise':
       return noise(event, deps);
+    case 'POST /components/{component}':
+      return changeComponent(event, deps);
     case 'POST /classify':
       return classifyEvent(event, deps);
     default:

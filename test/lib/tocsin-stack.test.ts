@@ -92,6 +92,7 @@ describe('the stack', () => {
       'POST /a/{token}/false-alarm': 'NONE',
       'POST /a/{token}/no-false-alarm': 'NONE',
       'POST /classify': 'AWS_IAM',
+      'POST /components/{component}': 'AWS_IAM',
       'POST /incidents': 'AWS_IAM',
       'POST /v2/enqueue': 'NONE',
       'POST /alerts/alertmanager': 'NONE',

@@ -1,3 +1,5 @@
+import type { ComponentSetting } from '../../../domain/component-setting';
+import type { ComponentSettings } from '../../../lambdas/ports';
 import type { ChangeNote } from '../../../domain/alert';
 import { linkToken } from '../../../lambdas/link-token';
 import type { ApiEvent } from '../../../lambdas/responder-api/http';
@@ -16,6 +18,11 @@ export async function apiScene({ publishes = true } = {}) {
   const asked: string[] = [];
   const changes: ChangeNote[] = [];
   const ids = ['M2PT', 'N4RV', 'P6SW'];
+  const set = new Map<string, ComponentSetting>();
+  const settings: ComponentSettings = {
+    last: async (component) => set.get(component),
+    commit: async ({ component, ended, next }) => (set.set(component, (next ?? ended)!), 'written'),
+  };
   const linkKeys = memoryKeys();
   const recorded = recorders();
   const deps = {
@@ -28,6 +35,7 @@ export async function apiScene({ publishes = true } = {}) {
     triage: memoryTriage(),
     changes: { between: async () => changes },
     outbox: { message: (id: string, number: number) => (asked.push(`${id} ${number}`), outbox.message(id, number)) },
+    settings,
     linkKeys,
     pageUrl: 'https://status.example.com',
     newNoticeId: () => 'notice-1',

@@ -17,7 +17,7 @@ export const pageScript: Markup = raw`
     var at = new Date(time.dateTime);
     var yours = ' ' + page.dataset.yourTime;
     time.title = at.toLocaleString([], { dateStyle: 'full', timeStyle: 'short' }) + yours;
-    if (at.getTimezoneOffset() && time.closest('.promise'))
+    if (at.getTimezoneOffset() && time.closest('.promise,.when'))
       time.after(' (' + at.toLocaleTimeString([], { timeStyle: 'short' }) + yours + ')');
   });
   tellAge();

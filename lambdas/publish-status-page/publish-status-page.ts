@@ -56,7 +56,7 @@ export async function publishStatusPage(deps: PublishStatusPage): Promise<void> 
       renderSeq: (current?.renderSeq ?? 0) + 1,
       now,
     });
-    if (await publishAll(page, current, deps)) {
+    if (await publishAll(page, current, deps, attempt > 0)) {
       deps.count(freshness, 1);
       return deps.log('T600', { version: page.version, renderSeq: page.renderSeq });
     }
@@ -78,10 +78,13 @@ async function publishAll(
   page: StatusPage,
   current: PublishedFile | undefined,
   deps: PublishStatusPage,
+  again: boolean,
 ): Promise<boolean> {
   const { version, renderSeq, generatedAt } = page;
   for (const { path, render } of changedFiles(planStatusPage(page), page, current, design)) {
-    const replaces = path === front ? current : await deps.pages.published(path);
+    // Where there is no front page there is most likely nothing else; if there is, it is refused, and all is looked at.
+    const absent = current === undefined && !again;
+    const replaces = path === front ? current : absent ? undefined : await deps.pages.published(path);
     if (replaces && isNewer(replaces, page)) return false;
     const file = { ...publicFile(path, render()), version, renderSeq, generatedAt, design };
     const put = await deps.pages.publish(file, replaces);

@@ -113,6 +113,36 @@ describe('in a real browser', () => {
     expect(await findings(incident.page)).toEqual([]);
   });
 
+  test.each(['/components/checkout.html', '/history/2026-11.html', '/history/index.html', '/no-such-page'])(
+    '%s: axe finds nothing, light and dark, and nothing is wider than a phone',
+    async (path) => {
+      if (!browser) return;
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const { page } = await open(new URL(path, statusPage()).href, {
+          colorScheme,
+          viewport: { width: 320, height: 640 },
+        });
+        for (const summary of await page.locator('summary').all()) await summary.click();
+        expect(await findings(page)).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+      }
+    },
+  );
+
+  test('with the keyboard alone: a group is folded, and the way leads to a component', async () => {
+    if (!browser) return;
+    const { page } = await open(statusPage(), { javaScriptEnabled: false });
+    const group = page.locator('details.components').first();
+    await group.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    expect(await group.getAttribute('open')).toBeNull();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/components/checkout.html');
+    expect(await page.locator('h1').innerText()).toBe('Checkout');
+  });
+
   test('an old page says so itself', async () => {
     if (!browser) return;
     const { page } = await open(statusPage());

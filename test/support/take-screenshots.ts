@@ -86,7 +86,6 @@ async function main(): Promise<void> {
       nextIn: 20 * 60_000,
     });
     await take('status-page', story.stack.outputs['StatusPageUrl']!, 860, 'light');
-    await take('status-page-phone', story.stack.outputs['StatusPageUrl']!, 390, 'dark');
     await take('outbox', `http://127.0.0.1:${story.stack.ports.outbox}`, 860, 'light', false);
   } finally {
     await browser.close();

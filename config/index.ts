@@ -3,6 +3,7 @@ import { classificationRules } from './classification-rules';
 import { escalationPolicies } from './escalation-policies';
 import { heartbeats } from './heartbeats';
 import { incidentTypes } from './incident-types';
+import { maintenanceWindows } from './maintenance';
 import { responders } from './responders';
 import { services } from './services';
 import { severityPolicy } from './severity-policy';
@@ -24,6 +25,7 @@ export const configuration: Configuration = {
   statusPage,
   webhooks,
   heartbeats,
+  maintenanceWindows,
   accounts: {
     '123456789012': { name: 'payments-prod', environment: 'production' },
     '210987654321': { name: 'payments-staging', environment: 'staging' },

@@ -8,6 +8,7 @@ import { lintRules } from './lint-rules';
 import { lintServices } from './lint-catalogue';
 import { lintSeverityPolicy } from './lint-severity-policy';
 import { lintStatusPage } from './lint-status-page';
+import { lintMaintenanceWindows } from './lint-quiet';
 import { lintWebhooks } from './lint-webhooks';
 
 /** Everything that is wrong with a configuration, all at once; empty when it may be deployed. */
@@ -25,6 +26,7 @@ export function lintConfiguration(configuration: Configuration): Finding[] {
     ...lintAccounts(configuration),
     ...lintOrganization(configuration),
     ...lintSources(configuration.sources ?? []),
+    ...lintMaintenanceWindows(configuration),
     ...lintWebhooks(configuration.webhooks ?? []),
     ...lintHeartbeats(
       configuration.heartbeats ?? [],

@@ -2,6 +2,7 @@ import type { SourceGroup } from './alert-sources/alert-source';
 import type { Heartbeat } from './heartbeat';
 import type { Classification, ClassificationRule } from './classification';
 import { incidentTypeOf, type IncidentTypeSettings } from './incident-type';
+import type { MaintenanceWindow } from './maintenance-window';
 import type { NoticeSubject } from './notice-policy';
 import type { EscalationPolicy, Responder } from './responder';
 import type { SeverityPolicy } from './severity-policy';
@@ -77,6 +78,8 @@ export interface Configuration {
   readonly sources?: readonly SourceGroup[];
   /** Jobs that report, and are an alert when they do not. */
   readonly heartbeats?: readonly Heartbeat[];
+  /** Maintenance that comes again and again. */
+  readonly maintenanceWindows?: readonly MaintenanceWindow[];
   /** Who may send alerts by HTTP; nobody where it is left out. */
   readonly webhooks?: readonly WebhookSource[];
 }

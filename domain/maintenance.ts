@@ -54,6 +54,10 @@ export interface Maintenance extends PublicMaintenance {
   readonly window?: string;
   /** Why, for ourselves. */
   readonly note?: string;
+  /** When it is to be looked at next: whether it moves on by itself. */
+  readonly lookAt?: Instant;
+  /** True: its times have changed or it is over, so what it keeps quiet is to be taken in again, and judged anew. */
+  readonly askAgain?: boolean;
 }
 
 /** What still fires this long after the planned end pages, whatever the state. */

@@ -21,6 +21,8 @@ export const logRegistry = {
   T142: 'The triage owner was mailed.',
   T143: 'A report came in; it waits for a person.',
   T144: 'Somebody said what a report is.',
+  T121: 'A maintenance moved on, or was changed.',
+  T122: 'A silence was arranged or ended.',
   T200: 'News was put on the incident bus.',
   T300: 'A message was sent.',
   T301: 'A message was withheld, because it was no longer worth sending.',

@@ -7,7 +7,6 @@ import type { ClockName, Incident, IncidentId } from '../domain/incident';
 import type { Instant } from '../domain/instant';
 import type { Message } from '../domain/message';
 import type { Notice } from '../domain/notice';
-import type { KeptAlert, SuppressedAlert } from '../domain/quiet';
 import type { PublicSnapshot, PublicVersion } from '../domain/status-page';
 import type { Severity } from '../domain/severity';
 import type { Situation } from '../domain/situation';
@@ -40,7 +39,8 @@ export type Overdue =
   | { readonly kind: 'message'; readonly incidentId: IncidentId; readonly number: number }
   | { readonly kind: 'muted'; readonly key: string }
   | { readonly kind: 'triage' }
-  | { readonly kind: 'heartbeat'; readonly id: string };
+  | { readonly kind: 'heartbeat'; readonly id: string }
+  | { readonly kind: 'silence' | 'maintenance'; readonly id: string };
 
 /** The one authority. Every read is strongly consistent but those that say "candidates". */
 export interface IncidentStore {
@@ -86,21 +86,6 @@ export interface IncidentReader {
   alertCounts(incidents: readonly Incident[]): Promise<ReadonlyMap<IncidentId, number>>;
   /** The newest `limit` entries, oldest first; all of them when no limit is given. */
   timeline(id: IncidentId, limit?: number): Promise<readonly TimelineEntry[]>;
-}
-
-/** Alerts that fired while they were to be quiet: a promise to take them in again when that ends, unless they are OK by then. */
-export interface MutedAlerts {
-  keep(key: string, kept: KeptAlert): Promise<void>;
-  /** The event that waits, and which time this is; undefined when nothing does. */
-  waiting(key: string): Promise<{ readonly event: string; readonly times: number } | undefined>;
-  /** It was taken in again. Leaves alone what was kept anew meanwhile. */
-  released(key: string, times: number, at: Instant): Promise<void>;
-  /** Its source said OK. An OK older than the alarm changes nothing. */
-  forget(key: string, okAt: Instant, at: Instant): Promise<void>;
-  /** Candidates: what a silence or maintenance still keeps quiet. */
-  keptBy(quietId: string): Promise<readonly { readonly key: string; readonly name: string }[]>;
-  /** Candidates, newest first: what was kept quiet since then, whether it still waits or not. */
-  suppressed(since: Instant): Promise<readonly SuppressedAlert[]>;
 }
 
 /** What was deployed or changed: context for people, kept for a month. */

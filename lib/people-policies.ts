@@ -29,11 +29,19 @@ export class PeoplePolicies extends Construct {
 
   private policy(id: string, description: string, statements: PolicyStatement[]): ManagedPolicy {
     const policy = named(new ManagedPolicy(this, id, { description, statements }), id);
-    for (const path of ['GET/incidents/*', 'POST/incidents/*/*', 'POST/triage/*/*', 'POST/components/*']) {
+    const anyId = [
+      'GET/incidents/*',
+      'POST/incidents/*/*',
+      'POST/triage/*/*',
+      'POST/components/*',
+      'POST/silences/*/end',
+      'POST/maintenances/*/*',
+    ];
+    for (const path of anyId) {
       const resource = `arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<ResponderHttpApi>/$default/${path}`;
       acknowledge(policy, {
         [`AwsSolutions-IAM5[Resource::${resource}]`]:
-          'Any incident, any command, any component: the API says which there are.',
+          'Any of them, any command: the API says which commands there are.',
       });
     }
     return policy;

@@ -35,7 +35,10 @@ export class PromiseAuditor extends Construct {
         ALERT_QUEUE_URL: alertQueue.queueUrl,
       },
       may: [
-        [['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'], [table.tableArn]],
+        [
+          ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+          [table.tableArn],
+        ],
         [['dynamodb:Query'], [table.indexArn('open')]],
         [['sqs:SendMessage'], [alertQueue.queueArn]],
         [['lambda:InvokeFunction'], Object.values(drives).map((driven) => driven.functionArn)],

@@ -34,6 +34,13 @@ const commandRoutes: readonly [HttpMethod, string][] = [
   [HttpMethod.GET, '/triage'],
   [HttpMethod.POST, '/triage/{id}/{command}'],
   [HttpMethod.POST, '/components/{component}'],
+  [HttpMethod.POST, '/silences'],
+  [HttpMethod.GET, '/silences'],
+  [HttpMethod.POST, '/silences/{id}/end'],
+  [HttpMethod.GET, '/suppressed'],
+  [HttpMethod.POST, '/maintenances'],
+  [HttpMethod.GET, '/maintenances'],
+  [HttpMethod.POST, '/maintenances/{id}/{command}'],
   [HttpMethod.POST, '/classify'],
 ];
 

@@ -69,6 +69,16 @@ export class CommandApi {
     return (await this.ask('/classify', { event })) as Explanation;
   }
 
+  /** Any other question of the API. */
+  async get<T>(path: string): Promise<T> {
+    return (await this.ask(path)) as T;
+  }
+
+  /** Any other command of the API. */
+  async post<T>(path: string, said: Readonly<Record<string, unknown>>): Promise<T> {
+    return (await this.ask(path, said)) as T;
+  }
+
   private async ask(path: string, body?: unknown, tries = 1): Promise<unknown> {
     const { target } = this;
     const sent = body === undefined ? {} : { method: 'POST' as const, body: JSON.stringify(body) };

@@ -11,10 +11,13 @@ import { listCommand } from './commands/list';
 import { falsePositiveCommand } from './commands/false-positive';
 import { noiseCommand } from './commands/noise';
 import { holdCommand, retractCommand } from './commands/notice';
+import { maintenanceCommand } from './commands/maintenance';
 import { resolveCommand } from './commands/resolve';
 import { severityCommand } from './commands/severity';
 import { showCommand } from './commands/show';
 import { triageCommand } from './commands/triage';
+import { silenceCommand, silencesCommand } from './commands/silence';
+import { suppressedCommand } from './commands/suppressed';
 import { updateCommand } from './commands/update';
 
 /** Every command, in the order in which the help tells them: what a newcomer tries first stands first. */
@@ -36,5 +39,9 @@ export const commands: readonly Command[] = [
   triageCommand,
   changesCommand,
   noiseCommand,
+  silenceCommand,
+  silencesCommand,
+  suppressedCommand,
+  maintenanceCommand,
   classifyCommand,
 ];

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, QueryCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { KeptAlert, SuppressedAlert } from '../../domain/quiet';
-import type { MutedAlerts } from '../ports';
+import type { MutedAlerts } from '../quiet-ports';
 import { mutedKey, receiptsKept, withoutKeys } from './incident-items';
 import { batchGet } from './incident-table';
 

@@ -23,7 +23,8 @@ export function promiseIndex(client: DynamoDBDocumentClient, table: string): Pro
         if (place === 'HEARTBEATS') return { kind: 'heartbeat', id: (item['sk'] as string).slice('HEARTBEAT#'.length) };
         if (place === 'MUTED') return { kind: 'muted', key: id };
         const incidentId = id;
-        const [kind, number] = (item['sk'] as string).split('#');
+        const [kind, number = ''] = (item['sk'] as string).split('#');
+        if (place === 'QUIET') return { kind: kind === 'SILENCE' ? 'silence' : 'maintenance', id: number };
         return kind === 'MESSAGE'
           ? { kind: 'message', incidentId, number: Number(number) }
           : { kind: 'incident', incidentId };

@@ -1,28 +1,16 @@
 import type { Incident } from '../../domain/incident';
 import { between, instant, minute, plus, type Instant } from '../../domain/instant';
-import type {
-  AlertQueue,
-  Count,
-  IncidentStore,
-  Log,
-  MutedAlerts,
-  Overdue,
-  PromiseIndex,
-  PublicRecord,
-  Redriver,
-} from '../ports';
+import type { Count, IncidentStore, Overdue, PromiseIndex, PublicRecord, Redriver } from '../ports';
 import type { HeartbeatKeeper } from './heartbeat-keeper';
+import { afterSilence, lookAgain, moveMaintenance, planRecurring, type QuietPromises } from './quiet-promises';
 
-export interface AuditPromises {
+export interface AuditPromises extends QuietPromises {
   readonly index: PromiseIndex;
-  readonly muted: Pick<MutedAlerts, 'waiting' | 'released'>;
-  readonly queue: Pick<AlertQueue, 'send'>;
   readonly heartbeats: HeartbeatKeeper;
   readonly incidents: Pick<IncidentStore, 'incident'>;
   readonly record: Pick<PublicRecord, 'version'>;
   readonly redriver: Redriver;
   readonly now: () => number;
-  readonly log: Log;
   readonly count: Count;
 }
 
@@ -49,6 +37,9 @@ export async function auditPromises(deps: AuditPromises): Promise<void> {
     ...overdue.flatMap((late) => (late.kind === 'muted' ? [() => lookAgain(late.key, now, deps)] : [])),
     ...overdue.flatMap((late) => (late.kind === 'heartbeat' ? [() => deps.heartbeats.look(late.id, now)] : [])),
     () => deps.heartbeats.begin(now),
+    ...overdue.flatMap((late) => (late.kind === 'silence' ? [() => afterSilence(late.id, now, deps)] : [])),
+    ...overdue.flatMap((late) => (late.kind === 'maintenance' ? [() => moveMaintenance(late.id, now, deps)] : [])),
+    ...(everyFewMinutes(now) ? [() => planRecurring(now, deps)] : []),
     () => redrivePage(now, deps),
   ];
   const failures: unknown[] = [];
@@ -76,15 +67,6 @@ function messageDrives(overdue: readonly Overdue[], deps: AuditPromises): (() =>
     deps.log('T700', { promise: 'message', incident: incidentId, numbers });
     await deps.redriver.notify(incidentId, numbers);
   });
-}
-
-/** The quiet of an alert has ended, and no OK came meanwhile: it is taken in as if it fired now. */
-async function lookAgain(key: string, now: Instant, deps: AuditPromises): Promise<void> {
-  const kept = await deps.muted.waiting(key);
-  if (!kept) return;
-  deps.log('T700', { promise: 'the end of a quiet', key });
-  await deps.queue.send(kept.event);
-  await deps.muted.released(key, kept.times, now);
 }
 
 /** The index only names candidates; the incident itself says which clock was not heard. */
@@ -120,5 +102,9 @@ async function pageMayBeOld(now: Instant, deps: AuditPromises): Promise<boolean>
   const state = await deps.record.version();
   if (!state) return true;
   const age = between(state.changedAt, now);
-  return (age >= grace && age <= changeIsFreshFor) || Math.floor(Date.parse(now) / minute) % minutesBetweenLooks === 0;
+  return (age >= grace && age <= changeIsFreshFor) || everyFewMinutes(now);
+}
+
+function everyFewMinutes(now: Instant): boolean {
+  return Math.floor(Date.parse(now) / minute) % minutesBetweenLooks === 0;
 }

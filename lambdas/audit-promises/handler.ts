@@ -7,6 +7,7 @@ import { incidentTable } from '../adapters/incident-table';
 import { mutedTable } from '../adapters/muted-table';
 import { promiseIndex } from '../adapters/promise-index';
 import { publicTable } from '../adapters/public-table';
+import { quietTable } from '../adapters/quiet-table';
 import { environment } from '../runtime/environment';
 import { logger } from '../runtime/log';
 import { count } from '../runtime/metrics';
@@ -42,6 +43,7 @@ const deps = {
     queue,
     log,
   }),
+  quiet: quietTable(client, TABLE_NAME),
   incidents: incidentTable(client, TABLE_NAME),
   record: publicTable(client, TABLE_NAME),
   redriver: functionRedriver({

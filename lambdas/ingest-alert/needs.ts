@@ -1,15 +1,6 @@
 import type { Heartbeats } from '../heartbeats';
-import type {
-  AlertQueue,
-  AlertStore,
-  ChangeFeed,
-  Count,
-  DeadLetters,
-  IncidentStore,
-  Log,
-  MutedAlerts,
-  Situations,
-} from '../ports';
+import type { AlertQueue, AlertStore, ChangeFeed, Count, DeadLetters, IncidentStore, Log, Situations } from '../ports';
+import type { MutedAlerts } from '../quiet-ports';
 
 /** What the intake of alerts needs of the world. */
 export interface IngestAlert {

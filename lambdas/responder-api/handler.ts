@@ -5,10 +5,12 @@ import { documentClient } from '../adapters/document-client';
 import { hashOfKey } from '../adapters/incident-items';
 import { incidentTable } from '../adapters/incident-table';
 import { linkKeySecret } from '../adapters/link-key-secret';
+import { mutedTable } from '../adapters/muted-table';
 import { outboxTable } from '../adapters/outbox-table';
 import { settingTable } from '../adapters/setting-table';
 import { triageTable } from '../adapters/triage-table';
 import { newIncidentId } from '../incident-id';
+import { quietTable } from '../adapters/quiet-table';
 import { newNoticeId } from '../notice-id';
 import { environment } from '../runtime/environment';
 import { logger } from '../runtime/log';
@@ -28,6 +30,8 @@ const deps = {
   alerts: alertTable(client, TABLE_NAME),
   changes: changeTable(client, TABLE_NAME),
   triage: triageTable(client, TABLE_NAME),
+  quiet: quietTable(client, TABLE_NAME),
+  muted: mutedTable(client, TABLE_NAME),
   outbox: outboxTable(client, TABLE_NAME),
   settings: settingTable(client, TABLE_NAME),
   linkKeys: linkKeySecret(LINK_KEY_SECRET_ARN),

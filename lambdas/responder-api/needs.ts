@@ -10,6 +10,7 @@ import type {
   Outbox,
   Triage,
 } from '../ports';
+import type { MutedAlerts, QuietStore } from '../quiet-ports';
 
 /** What the responder API needs of the world. */
 export interface ResponderApi {
@@ -17,6 +18,8 @@ export interface ResponderApi {
   readonly alerts: Pick<AlertStore, 'known'>;
   readonly changes: Pick<ChangeFeed, 'between'>;
   readonly triage: Triage;
+  readonly quiet: QuietStore;
+  readonly muted: Pick<MutedAlerts, 'keptBy' | 'suppressed'>;
   readonly outbox: Pick<Outbox, 'message'>;
   readonly settings: ComponentSettings;
   readonly linkKeys: LinkKeys;

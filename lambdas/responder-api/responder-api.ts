@@ -9,7 +9,9 @@ import { listIncidents, showIncident } from './incident-views';
 import { noise } from './noise';
 import { showReportForm, takeReport } from './report';
 import { listTriage, runTriage } from './triage';
+import { changeMaintenance, listMaintenances, planMaintenance } from './maintenance-routes';
 import type { ResponderApi } from './needs';
+import { endSilence, listSilences, listSuppressed, silence } from './silence-routes';
 
 /** What responders' links and the command line talk to. Which routes need a signature is the API's business, in `lib/`. */
 export function responderApi(event: ApiEvent, deps: ResponderApi): Promise<ApiAnswer> {
@@ -48,6 +50,20 @@ export function responderApi(event: ApiEvent, deps: ResponderApi): Promise<ApiAn
       return noise(event, deps);
     case 'POST /components/{component}':
       return changeComponent(event, deps);
+    case 'POST /silences':
+      return silence(event, deps);
+    case 'GET /silences':
+      return listSilences(event, deps);
+    case 'POST /silences/{id}/end':
+      return endSilence(event, deps);
+    case 'GET /suppressed':
+      return listSuppressed(event, deps);
+    case 'POST /maintenances':
+      return planMaintenance(event, deps);
+    case 'GET /maintenances':
+      return listMaintenances(event, deps);
+    case 'POST /maintenances/{id}/{command}':
+      return changeMaintenance(event, deps);
     case 'POST /classify':
       return classifyEvent(event, deps);
     default:

@@ -6,6 +6,7 @@ import { night } from '../support/domain-alerts';
 import { heartbeatKeeper } from '../../lambdas/audit-promises/heartbeat-keeper';
 import { heartbeatsInMemory, nightly } from './support/heartbeats-in-memory';
 import { mutedAlarms, patientQueue } from './support/muted-alarms';
+import { memoryQuiet } from './support/memory-quiet';
 import { MemoryStore } from './support/memory-store';
 import { recorders } from './support/recorders';
 
@@ -28,6 +29,7 @@ function auditor(overdue: readonly Overdue[] = []) {
     muted,
     queue,
     heartbeats: heartbeatKeeper({ configured: [nightly], heartbeats, queue, log }),
+    quiet: memoryQuiet(),
     incidents: store,
     record: { version: async () => ({ version: 1, startedOn: night, changedAt }) },
     redriver: {

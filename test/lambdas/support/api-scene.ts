@@ -5,8 +5,10 @@ import { linkToken } from '../../../lambdas/link-token';
 import type { ApiEvent } from '../../../lambdas/responder-api/http';
 import { responderApi } from '../../../lambdas/responder-api/responder-api';
 import { MemoryOutbox, memoryKeys } from './memory-outbox';
+import { memoryQuiet } from './memory-quiet';
 import { MemoryStore } from './memory-store';
 import { memoryTriage } from './memory-triage';
+import { mutedAlarms } from './muted-alarms';
 import { recorders } from './recorders';
 
 /** The API over a world in memory, with an open incident K7MQ, and ways to call it as people do. */
@@ -36,6 +38,8 @@ export async function apiScene({ publishes = true } = {}) {
     changes: { between: async () => changes },
     outbox: { message: (id: string, number: number) => (asked.push(`${id} ${number}`), outbox.message(id, number)) },
     settings,
+    quiet: memoryQuiet(),
+    muted: mutedAlarms(),
     linkKeys,
     pageUrl: 'https://status.example.com',
     newNoticeId: () => 'notice-1',

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../domain/instant';
 import type { KeptAlert, SuppressedAlert } from '../../../domain/quiet';
-import type { AlertQueue, MutedAlerts } from '../../../lambdas/ports';
+import type { AlertQueue } from '../../../lambdas/ports';
+import type { MutedAlerts } from '../../../lambdas/quiet-ports';
 
 /** Kept alerts in memory: those that wait, by their key, and those that waited. */
 export function mutedAlarms(): MutedAlerts & {

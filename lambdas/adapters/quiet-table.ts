@@ -1,0 +1,153 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, QueryCommand, TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Instant } from '../../domain/instant';
+import { isOver, publicPart, type Maintenance } from '../../domain/maintenance';
+import { promisedAt } from '../../domain/maintenance-moves';
+import type { Silence } from '../../domain/silence';
+import type { QuietStore } from '../quiet-ports';
+import type { WriteItem } from './change-items';
+import {
+  endedNoticesKept,
+  situationPartition,
+  statusPartition,
+  versionKey,
+  withoutKeys,
+  type Key,
+} from './incident-items';
+
+const day = 86_400;
+/** How long what has ended is listed, in seconds. */
+const endedKept = 30 * day;
+/** How long it stays beside what bears on new alerts: expired items may linger there, and are left out by their end. */
+const pastInSituation = day;
+
+const recordKey = (kind: 'SILENCE' | 'MAINTENANCE', id: string): Key => ({ pk: 'QUIET', sk: `${kind}#${id}` });
+const situationKey = (kind: 'SILENCE' | 'MAINTENANCE', id: string): Key => ({
+  pk: situationPartition,
+  sk: `${kind}#${id}`,
+});
+const seconds = (at: Instant) => Math.floor(Date.parse(at) / 1_000);
+
+/** What people arranged to be quiet: each once as a record, and once beside whatever bears on a new alert. */
+export function quietTable(client: DynamoDBDocumentClient, table: string): QuietStore {
+  const get = async <T>(key: Key) => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
+    return Item && withoutKeys<T>(Item);
+  };
+
+  const records = async <T>(kind: string): Promise<T[]> => {
+    const items: Record<string, unknown>[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+          ExpressionAttributeValues: { ':pk': 'QUIET', ':kind': `${kind}#` },
+          ConsistentRead: true,
+          ExclusiveStartKey: from,
+        }),
+      );
+      items.push(...(page.Items ?? []));
+      from = page.LastEvaluatedKey;
+    } while (from);
+    return items.map((item) => withoutKeys<T>(item));
+  };
+
+  const write = async (items: WriteItem[]): Promise<boolean> => {
+    try {
+      await client.send(new TransactWriteCommand({ TransactItems: items }));
+      return true;
+    } catch (error) {
+      if (error instanceof TransactionCanceledException) {
+        const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None');
+        if (codes.every((code) => ['None', 'ConditionalCheckFailed', 'TransactionConflict'].includes(code)))
+          return false;
+      }
+      throw error;
+    }
+  };
+
+  return {
+    silence: (id) => get<Silence>(recordKey('SILENCE', id)),
+    silences: () => records<Silence>('SILENCE'),
+    maintenance: (id) => get<Maintenance>(recordKey('MAINTENANCE', id)),
+    maintenances: () => records<Maintenance>('MAINTENANCE'),
+    keepSilence: (silence, expected) => write(silenceWrites(table, silence, expected)),
+    keepMaintenance: (maintenance) => write(maintenanceWrites(table, maintenance)),
+  };
+}
+
+/** One that was ended early is a promise until what it kept quiet was taken in again. */
+function silenceWrites(table: string, silence: Silence, expected: 'new' | 'lasts' | 'ended'): WriteItem[] {
+  const { id, until, endedAt } = silence;
+  const end = seconds(endedAt ?? until);
+  const promise = expected === 'lasts' ? { openKind: 'OPEN', nextActionAt: endedAt } : {};
+  const conditions = {
+    new: 'attribute_not_exists(pk)',
+    lasts: 'attribute_exists(pk) AND attribute_not_exists(endedAt)',
+    ended: 'attribute_exists(endedAt)',
+  };
+  return [
+    {
+      Put: {
+        TableName: table,
+        Item: { ...recordKey('SILENCE', id), ...silence, ...promise, ttl: end + endedKept },
+        ConditionExpression: conditions[expected],
+      },
+    },
+    { Put: { TableName: table, Item: { ...situationKey('SILENCE', id), ...silence, ttl: end + pastInSituation } } },
+  ];
+}
+
+/** The record under the version that was read, what bears on alerts, and what customers read of it with the page's version. */
+function maintenanceWrites(table: string, maintenance: Maintenance): WriteItem[] {
+  const { id, version, changedAt } = maintenance;
+  const endedAt = isOver(maintenance)
+    ? seconds(maintenance.completedAt ?? maintenance.cancelledAt ?? changedAt)
+    : undefined;
+  const expires = (kept: number) => (endedAt === undefined ? {} : { ttl: endedAt + kept });
+  const due = promisedAt(maintenance);
+  const promise = due === undefined ? {} : { openKind: 'OPEN', nextActionAt: due };
+  const condition =
+    version === 1
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : {
+          ConditionExpression: 'version = :before',
+          ExpressionAttributeValues: { ':before': version - 1 },
+        };
+  return [
+    {
+      Put: {
+        TableName: table,
+        Item: { ...recordKey('MAINTENANCE', id), ...maintenance, ...promise, ...expires(endedKept) },
+        ...condition,
+      },
+    },
+    {
+      Put: {
+        TableName: table,
+        Item: { ...situationKey('MAINTENANCE', id), ...maintenance, ...expires(pastInSituation) },
+      },
+    },
+    {
+      Put: {
+        TableName: table,
+        Item: {
+          pk: statusPartition,
+          sk: `MAINTENANCE#${id}`,
+          maintenance: publicPart(maintenance),
+          ...expires(endedNoticesKept),
+        },
+      },
+    },
+    {
+      Update: {
+        TableName: table,
+        Key: versionKey,
+        UpdateExpression: 'SET changedAt = :now, startedOn = if_not_exists(startedOn, :now) ADD version :one',
+        ExpressionAttributeValues: { ':now': changedAt, ':one': 1 },
+      },
+    },
+  ];
+}

@@ -106,7 +106,7 @@ export function mutedTable(client: DynamoDBDocumentClient, table: string): Muted
       const items = (await batchGet(client, table, keys)).map((item) => withoutKeys<MutedItem>(item));
       return items
         .map(({ event: _event, ...rest }): SuppressedAlert => rest)
-        .sort((one, other) => (one.keptAt < other.keptAt ? 1 : -1));
+        .sort((one, other) => other.keptAt.localeCompare(one.keptAt) || one.name.localeCompare(other.name));
     },
   };
 }

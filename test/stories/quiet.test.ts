@@ -30,8 +30,8 @@ describe('quiet', () => {
     expect((await story.incidents()).map(({ title }) => title)).toEqual(['sign-in-errors']);
     await story.alarm('checkout-latency', 'OK');
     expect(await suppressed()).toMatchObject([
-      { name: 'checkout-latency', ended: 'it was OK' },
       { name: 'checkout-5xx' },
+      { name: 'checkout-latency', ended: 'it was OK' },
     ]);
     await story.wait(9);
     expect(await story.incidents()).toHaveLength(1);

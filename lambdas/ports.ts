@@ -1,4 +1,3 @@
-import type { ComponentSetting, SettingChange } from '../domain/component-setting';
 import type { Alert, ChangeNote } from '../domain/alert';
 import type { IncidentAlertDetail, UnreadableDetail } from '../domain/alert-sources/webhooks/incident-alert-detail';
 import type { KnownKey } from '../domain/alert-arrival';
@@ -131,13 +130,6 @@ export interface PublicRecord {
   snapshot(since: Instant): Promise<PublicSnapshot | undefined>;
   version(): Promise<PublicVersion | undefined>;
   begin(at: Instant): Promise<void>;
-}
-
-/** The states that people set by hand. */
-export interface ComponentSettings {
-  /** What was set last, whether or not it is still in force. */
-  last(component: string): Promise<ComponentSetting | undefined>;
-  commit(change: SettingChange): Promise<'written' | 'lost-race'>;
 }
 
 /** What the auditor looks through: candidates only. */

@@ -1,7 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { endOfSetting, type ComponentSetting, type SettingChange } from '../../domain/component-setting';
-import type { ComponentSettings } from '../ports';
+import type { ComponentSettings } from '../component-settings';
 import type { WriteItem } from './change-items';
 import { componentKey, endedNoticesKept, settingKey, versionKey } from './incident-items';
 

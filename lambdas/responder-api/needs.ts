@@ -1,15 +1,6 @@
 import type { Instant } from '../../domain/instant';
-import type {
-  AlertStore,
-  ChangeFeed,
-  ComponentSettings,
-  IncidentReader,
-  IncidentStore,
-  LinkKeys,
-  Log,
-  Outbox,
-  Triage,
-} from '../ports';
+import type { ComponentSettings } from '../component-settings';
+import type { AlertStore, ChangeFeed, IncidentReader, IncidentStore, LinkKeys, Log, Outbox, Triage } from '../ports';
 import type { MutedAlerts, QuietStore } from '../quiet-ports';
 
 /** What the responder API needs of the world. */

@@ -1,5 +1,5 @@
 import type { ComponentSetting } from '../../../domain/component-setting';
-import type { ComponentSettings } from '../../../lambdas/ports';
+import type { ComponentSettings } from '../../../lambdas/component-settings';
 import type { ChangeNote } from '../../../domain/alert';
 import { linkToken } from '../../../lambdas/link-token';
 import type { ApiEvent } from '../../../lambdas/responder-api/http';

@@ -7,7 +7,7 @@ import { callOff, edit, finish, isMaintenance, plan, start, tellMore } from '../
 import { publicText } from '../../domain/notice';
 import { publicTime } from '../../domain/zoned-time';
 import { callerOf } from './caller';
-import { readAs, said } from './command-bodies';
+import { forCustomers, readAs, said } from './command-bodies';
 import { json, jsonBody, refused, type ApiAnswer, type ApiEvent } from './http';
 import type { ResponderApi } from './needs';
 
@@ -23,8 +23,8 @@ const names = (field: string) => v.pipe(v.array(said(field, 100), `${field} must
 const flag = (field: string) => v.boolean(`${field} must be true or false.`);
 
 const planned = v.strictObject({
-  title: said('title', 120),
-  impact: v.optional(said('impact', 500)),
+  title: forCustomers('title', 120),
+  impact: v.optional(forCustomers('impact', 500)),
   services: v.optional(names('services')),
   components: v.optional(names('components')),
   from: time('from'),
@@ -33,15 +33,15 @@ const planned = v.strictObject({
   note: v.optional(said('note', 500)),
 });
 const edited = v.strictObject({
-  title: v.optional(said('title', 120)),
-  impact: v.optional(said('impact', 500)),
+  title: v.optional(forCustomers('title', 120)),
+  impact: v.optional(forCustomers('impact', 500)),
   from: v.optional(time('from')),
   until: v.optional(time('until')),
   autoComplete: v.optional(flag('autoComplete')),
   note: v.optional(said('note', 500)),
 });
 const told = v.strictObject({
-  public: said('public', 1_000),
+  public: forCustomers('public', 1_000),
   nextIn: v.optional(v.pipe(v.number('nextIn must be milliseconds.'), v.minValue(60_000), v.maxValue(86_400_000))),
 });
 const nothing = v.strictObject({});

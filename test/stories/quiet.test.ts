@@ -79,8 +79,10 @@ describe('quiet', () => {
     expect(pages()).toContain('alex');
   });
 
-  test('at its end a quiet maintenance is checked, and completes by itself only if it may', async () => {
+  test('M68: at its end a quiet maintenance is checked, completes by itself only if it may, and its words hold nothing internal', async () => {
     const said = { title: 'Upgrade', from: at(1), until: at(10) };
+    const leak = { ...said, title: 'Upgrade of 10.0.0.12', services: ['checkout'] };
+    expect((await story.api('POST', '/maintenances', leak)).status).toBe(400);
     await story.api('POST', '/maintenances', { ...said, services: ['checkout'] });
     await story.api('POST', '/maintenances', { ...said, services: ['api'], autoComplete: true });
     await story.wait(12);

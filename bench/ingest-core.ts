@@ -3,6 +3,7 @@ import { isAlert } from '../domain/alert';
 import { readAlert } from '../domain/alert-sources/read-alert';
 import { classify } from '../domain/classification';
 import { levelsFor, nameOf, noticeSubject } from '../domain/configuration';
+import { coverageFor, onCallOf } from '../domain/on-call-settings';
 import { instant } from '../domain/instant';
 import { open } from '../domain/opening';
 import { hashOfKey } from '../lambdas/adapters/incident-items';
@@ -37,8 +38,9 @@ function takeIn(body: string): void {
       alertKey: hashOfKey(alert.dedupKey),
       classification,
       levels: levelsFor(classification, configuration),
+      coverage: coverageFor(classification.service, configuration, instant(now).slice(0, 10)),
       notice: noticeSubject(classification, configuration),
     },
-    { now: instant(now), nameOf: (id) => nameOf(id, configuration) },
+    { now: instant(now), nameOf: (id) => nameOf(id, configuration), onCall: onCallOf(configuration, []) },
   );
 }

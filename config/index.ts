@@ -4,6 +4,7 @@ import { escalationPolicies } from './escalation-policies';
 import { heartbeats } from './heartbeats';
 import { incidentTypes } from './incident-types';
 import { maintenanceWindows } from './maintenance';
+import { onCall } from './on-call';
 import { responders } from './responders';
 import { services } from './services';
 import { severityPolicy } from './severity-policy';
@@ -14,9 +15,11 @@ import { webhooks } from './webhooks';
 export const configuration: Configuration = {
   example: true,
   organization: 'Acme',
+  timeZone: 'Europe/Berlin',
   responders,
   escalationPolicies,
   defaultEscalationPolicy: 'platform',
+  onCall,
   lastResort: 'kim',
   services,
   incidentTypes,

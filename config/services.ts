@@ -33,4 +33,12 @@ export const services: readonly Service[] = [
     escalationPolicy: 'platform',
     runbook: 'https://wiki.example.com/runbooks/servers',
   },
+  {
+    id: 'warehouse',
+    name: 'Data warehouse',
+    owner: 'data',
+    tier: 3,
+    escalationPolicy: 'data',
+    pagedDuring: 'berlin',
+  },
 ];

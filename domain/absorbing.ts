@@ -1,6 +1,7 @@
 import { Draft, type Change, type Moment } from './change';
 import { isAcknowledged, nextPageAt } from './escalation-plan';
 import { anyAlertFires, isOpen, type Incident } from './incident';
+import { behaviours } from './severity';
 
 /** The count from which the next repeat is looked at, not only counted: 9, 99, 999 … so that the 10th, the 100th … is noticed. */
 export function lookAgainAt(count: number): number {
@@ -10,11 +11,11 @@ export function lookAgainAt(count: number): number {
 }
 
 /**
- * An incident that nobody has and that pages nobody any more, and still the alerts come: level 1 is mailed again.
+ * An incident that nobody has and that pages nobody by the clock, and still the alerts come: level 1 is mailed again.
  * Undefined where paging goes on by itself, or somebody has it.
  */
 export function mailAgain(alertName: string, count: number, incident: Incident, moment: Moment): Change | undefined {
-  const pagesByItself = nextPageAt(incident) !== undefined;
+  const pagesByItself = behaviours[incident.severity].counts === 'by the clock' && nextPageAt(incident) !== undefined;
   if (!isOpen(incident) || isAcknowledged(incident) || pagesByItself || !anyAlertFires(incident.alerts))
     return undefined;
   const draft = new Draft('alert-changes', incident, incident, moment);

@@ -1,19 +1,23 @@
 import { reset } from './clocks';
-import type { ClockName, Incident } from './incident';
+import { coveredAt } from './covered-hours';
+import { coverageOf, type ClockName, type Incident } from './incident';
 import { day, plus, type Instant } from './instant';
 import type { Transition } from './lifecycle';
 import type { Message, MessageKind, Saying, WorthWhile } from './message';
 import type { Notice, NoticeUpdate } from './notice';
 import { withCourse } from './notice-course';
+import type { OnCall } from './on-call';
 import type { Channel } from './responder';
 import { behaviours } from './severity';
 import type { EntryType, TimelineEntry } from './timeline';
-import { promisedUpdate } from './update-promise';
+import { dueAsCounted, promisedUpdate } from './update-promise';
 
 /** What a decision may know besides the incident: the time, and what people are called. */
 export interface Moment {
   readonly now: Instant;
   readonly nameOf: (responderId: string) => string;
+  /** Who takes turns; left out where nothing is paged: then the people of an incident stay as they are. */
+  readonly onCall?: OnCall;
 }
 
 /** A notice as it is to be stored, with what was newly said. */
@@ -36,6 +40,14 @@ export interface Change {
 }
 
 const linkLife = day;
+
+const allChannels: readonly Channel[] = ['sms', 'email'];
+
+/** Whether a message that is no page may make a telephone ring: for SEV-3 only while people are at work, for SEV-4 never. */
+export function mayRing(incident: Incident, now: Instant): boolean {
+  const { pages, counts } = behaviours[incident.severity];
+  return pages && (counts === 'by the clock' || coveredAt(coverageOf(incident), now).covered);
+}
 
 /** A change in the making: decisions write down what follows, step by step, and `done` numbers and seals it. */
 export class Draft {
@@ -73,7 +85,7 @@ export class Draft {
       incidentId: this.incident.id,
       to,
       kind,
-      channels: how.channels ?? (behaviours[this.incident.severity].pages ? ['sms', 'email'] : ['email']),
+      channels: how.channels ?? (mayRing(this.incident, this.moment.now) ? allChannels : ['email']),
       level: how.level ?? levelOf(this.incident, to),
       attempt: how.attempt ?? 1,
       saying,
@@ -84,9 +96,10 @@ export class Draft {
     return this.set({ messageCount: number });
   }
 
-  /** Sets the next time an update is due. */
+  /** Sets the next time an update is due; in covered hours, where the severity counts those and customers were promised nothing. */
   promiseUpdate(dueAt: Instant, every: number): this {
-    return this.set({ updates: promisedUpdate(dueAt, every, this.moment.now) });
+    const { now } = this.moment;
+    return this.set({ updates: promisedUpdate(dueAsCounted(this.incident, now, dueAt), every, now) });
   }
 
   /** A page: counted by level, remembered by person, worth while only until somebody acknowledges. */
@@ -94,7 +107,7 @@ export class Draft {
     const { escalation, paged } = this.incident;
     const key = `${level} ${to}`;
     const attempt = (escalation.attempts[key] ?? 0) + 1;
-    this.send('page', to, saying, { level, attempt, worthWhile: 'unacknowledged' });
+    this.send('page', to, saying, { level, attempt, channels: allChannels, worthWhile: 'unacknowledged' });
     return this.set({
       paged: paged.includes(to) ? paged : [...paged, to],
       escalation: { ...escalation, attempts: { ...escalation.attempts, [key]: attempt } },

@@ -3,6 +3,7 @@ import type { Account, Configuration } from './configuration';
 import { emptyTexts, repeated, unknownReference, type Finding } from './finding';
 import { lintIncidentTypes } from './lint-incident-types';
 import { lintHeartbeats } from './lint-heartbeats';
+import { lintOnCall } from './lint-on-call';
 import { lintEscalation, lintResponders } from './lint-people';
 import { lintRules } from './lint-rules';
 import { lintServices } from './lint-catalogue';
@@ -18,6 +19,7 @@ export function lintConfiguration(configuration: Configuration): Finding[] {
     ...emptyTexts({ organization: configuration.organization, 'statusPage.name': statusPage.name }),
     ...lintResponders(responders),
     ...lintEscalation(escalationPolicies, responders, configuration),
+    ...lintOnCall(configuration),
     ...lintServices(configuration),
     ...lintIncidentTypes(configuration),
     ...lintSeverityPolicy(configuration.severityPolicy),

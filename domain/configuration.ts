@@ -4,7 +4,8 @@ import type { Classification, ClassificationRule } from './classification';
 import { incidentTypeOf, type IncidentTypeSettings } from './incident-type';
 import type { MaintenanceWindow } from './maintenance-window';
 import type { NoticeSubject } from './notice-policy';
-import type { EscalationPolicy, Responder } from './responder';
+import type { OnCallSettings } from './on-call-settings';
+import type { EscalationPolicy, Responder, Target } from './responder';
 import type { SeverityPolicy } from './severity-policy';
 import type { Component, StatusPageSettings } from './status-page';
 import type { WebhookSource } from './webhook-source';
@@ -24,6 +25,8 @@ export interface Service {
   /** The public component that customers know it by. */
   readonly component?: string;
   readonly escalationPolicy?: string;
+  /** The hours in which its SEV-3 page, by their id in `config/on-call.ts`, or `always`; Monday to Friday, 09:00 to 17:00, where it is left out. */
+  readonly pagedDuring?: string;
   /** A link to what to do, for rules that have none of their own. */
   readonly runbook?: string;
   /** Links to its graphs. */
@@ -55,10 +58,14 @@ export interface Configuration {
   /** True for the example that ships with Tocsin: its people must never be deployed to a named account. */
   readonly example?: boolean;
   readonly organization: string;
+  /** The IANA zone by which the organization works; UTC where it is left out. */
+  readonly timeZone?: string;
   readonly responders: readonly Responder[];
   readonly escalationPolicies: readonly EscalationPolicy[];
   /** The policy of services that name none, and of alerts that no rule knows. */
   readonly defaultEscalationPolicy: string;
+  /** Who takes turns, and when people are at work. */
+  readonly onCall?: OnCallSettings;
   /** The responder who is paged when nobody else can be, and who gets Tocsin's own alarms. */
   readonly lastResort: string;
   /** Who looks at what people report: a responder or an escalation policy, whose first level it is. Else level 1 of the default policy. */
@@ -85,13 +92,13 @@ export interface Configuration {
 }
 
 /**
- * Whom to page, level by level: the people of the incident's type, else of its service, else the default's.
+ * Whom a policy names, level by level: that of the incident's type, else of its service, else the default's.
  * Never nobody: the last resort stands in.
  */
 export function levelsFor(
   { service, incidentType }: Pick<Classification, 'service' | 'incidentType'>,
   configuration: Configuration,
-): readonly (readonly string[])[] {
+): readonly (readonly Target[])[] {
   const wanted =
     incidentTypeOf(incidentType, configuration)?.escalationPolicy ??
     serviceOf(service, configuration)?.escalationPolicy ??
@@ -101,12 +108,17 @@ export function levelsFor(
   return levels.length > 0 ? levels : [[configuration.lastResort]];
 }
 
-/** Who is mailed about reports that wait; never nobody. */
+/** Who is mailed about reports that wait; never nobody. Where that is a rotation, everybody who takes turns in it. */
 export function triageOwners(configuration: Configuration): readonly string[] {
   const { triageOwner, responders, escalationPolicies, defaultEscalationPolicy, lastResort } = configuration;
   if (responders.some(({ id }) => id === triageOwner)) return [triageOwner!];
   const policy = escalationPolicies.find(({ id }) => id === (triageOwner ?? defaultEscalationPolicy));
-  return policy?.levels.find((level) => level.length > 0) ?? [lastResort];
+  const level = policy?.levels.find((targets) => targets.length > 0) ?? [lastResort];
+  const takingTurns = (rotation: string) =>
+    configuration.onCall?.rotations?.find(({ id }) => id === rotation)?.layers.flatMap(({ people }) => people) ?? [];
+  return [
+    ...new Set(level.flatMap((target) => (typeof target === 'string' ? [target] : takingTurns(target.rotation)))),
+  ];
 }
 
 /** A service of the catalogue; undefined for a name that is not in it. */

@@ -3,7 +3,7 @@ import type { Change, Moment } from './change';
 import type { Person } from './commands';
 import type { IncidentTypeSettings } from './incident-type';
 import type { Instant } from './instant';
-import { open } from './opening';
+import { open, type OpeningFacts } from './opening';
 import type { Severity } from './severity';
 
 /** What a person says when they open an incident themselves. */
@@ -28,7 +28,8 @@ export interface DeclarationFacts {
   readonly id: string;
   /** The hash of the declaration's dedup key. */
   readonly alertKey: string;
-  readonly levels: readonly (readonly string[])[];
+  readonly levels: OpeningFacts['levels'];
+  readonly coverage?: OpeningFacts['coverage'];
   readonly runbook?: string;
   /** How incidents of its type are handled. */
   readonly type?: IncidentTypeSettings;

@@ -1,48 +1,86 @@
+import { coveredMorning, nextBusinessMorning, plusBusinessDays, plusCovered, type Coverage } from './covered-hours';
 import { quietNeeded } from './flapping';
-import type { Incident } from './incident';
+import { coverageOf, type Incident } from './incident';
 import { earliest, plus, type Instant } from './instant';
 import type { NextPaged } from './message';
 import { askToResolveAfter, askToResolveEvery, behaviours, type Severity } from './severity';
 
-/** One step of the plan: whom to page how long after the plan began. Level 0 stands for everybody. */
+/** What the paging of an incident that nobody acknowledges is planned by. */
+export interface EscalationPlan {
+  readonly severity: Severity;
+  readonly levelCount: number;
+  readonly fromLevel: number;
+  readonly since: Instant;
+  readonly coverage: Coverage;
+}
+
+/** One step of the plan: whom to page when. Level 0 stands for everybody. */
 export interface EscalationStep {
-  readonly after: number;
+  readonly at: Instant;
   readonly level: number;
   readonly first: boolean;
 }
 
-/**
- * Step `index` of the paging of one incident that nobody acknowledges. The steps rise in time and never end: after the
- * last level everybody is paged, again and again. Undefined for a severity that does not page.
- */
-export function escalationStep(
-  severity: Severity,
-  levelCount: number,
-  fromLevel: number,
-  index: number,
-): EscalationStep | undefined {
-  const { pages, againAfter, everybodyEvery } = behaviours[severity];
-  if (!pages || everybodyEvery === undefined) return undefined;
-  const steps: EscalationStep[] = [];
-  for (let level = fromLevel; level <= levelCount; level++) {
-    const after = delayOf(severity, level) - delayOf(severity, fromLevel);
-    steps.push(
-      { after, level, first: true },
-      ...againAfter.map((more) => ({ after: after + more, level, first: false })),
-    );
-  }
-  steps.sort((one, other) => one.after - other.after || one.level - other.level);
-  if (index < steps.length) return steps[index];
-  const last = delayOf(severity, levelCount) - delayOf(severity, fromLevel);
-  return { after: last + everybodyEvery * (index - steps.length + 1), level: 0, first: false };
+export function planOf(incident: Incident): EscalationPlan {
+  const { severity, levels, escalation } = incident;
+  const { since, fromLevel } = escalation;
+  return { severity, levelCount: levels.length, fromLevel, since, coverage: coverageOf(incident) };
 }
 
-/** How many steps of a plan lie in the past once it has run for `elapsed` milliseconds. */
-export function stepsWithin(severity: Severity, levelCount: number, fromLevel: number, elapsed: number): number {
-  for (let index = 0; ; index++) {
-    const step = escalationStep(severity, levelCount, fromLevel, index);
-    if (!step || step.after > elapsed) return index;
+/**
+ * Step `index` of a plan. The steps rise in time. Where the severity pages they never end: after the last level everybody is
+ * paged, again and again. Else there is one, the mail of the next business day.
+ */
+export function escalationStep(plan: EscalationPlan, index: number): EscalationStep | undefined {
+  const { severity, since, coverage } = plan;
+  const { pages, everybodyEvery } = behaviours[severity];
+  if (!pages) return index === 0 ? { at: nextBusinessMorning(coverage, since), level: 1, first: true } : undefined;
+  if (everybodyEvery === undefined) return undefined;
+  const steps = levelSteps(plan);
+  const step = steps[index];
+  if (step) return step;
+  const [last, round] = [steps.at(-1)!.at, index - steps.length + 1];
+  const at =
+    everybodyEvery === 'covered morning'
+      ? coveredMorning(coverage, last, round)
+      : plus(
+          plan.since,
+          delayOf(severity, highestLevel(plan)) - delayOf(severity, plan.fromLevel) + everybodyEvery * round,
+        );
+  return { at, level: 0, first: false };
+}
+
+/** The steps of each level from the first one on, in the order of their times. */
+function levelSteps(plan: EscalationPlan): EscalationStep[] {
+  const { severity, fromLevel } = plan;
+  const steps: { after: number; level: number; first: boolean }[] = [];
+  for (let level = fromLevel; level <= highestLevel(plan); level++) {
+    const after = delayOf(severity, level) - delayOf(severity, fromLevel);
+    const again = behaviours[severity].againAfter.map((more) => ({ after: after + more, level, first: false }));
+    steps.push({ after, level, first: true }, ...again);
   }
+  steps.sort((one, other) => one.after - other.after || one.level - other.level);
+  return steps.map(({ after, ...step }) => ({ ...step, at: passed(plan, plan.since, after) }));
+}
+
+/** The highest level that a plan pages: those that the severity never reaches are left in peace. */
+export function highestLevel({ severity, levelCount, fromLevel }: EscalationPlan): number {
+  return Math.max(fromLevel, Math.min(levelCount, behaviours[severity].highestLevel ?? levelCount));
+}
+
+/** How many steps of a plan lie in the past. */
+export function stepsDone(plan: EscalationPlan, now: Instant): number {
+  for (let index = 0; ; index++) {
+    const step = escalationStep(plan, index);
+    if (!step || step.at > now) return index;
+  }
+}
+
+/** When a length of time has passed, as the severity counts it. */
+function passed(plan: Pick<EscalationPlan, 'severity' | 'coverage'>, since: Instant, length: number): Instant {
+  return behaviours[plan.severity].counts === 'by the clock'
+    ? plus(since, length)
+    : plusCovered(plan.coverage, since, length);
 }
 
 /** When a level is first paged, after level 1. A policy with more levels than the table goes on at its last distance. */
@@ -75,22 +113,21 @@ export function isAcknowledged(incident: Incident): boolean {
 export function nextPageAt(incident: Incident): Instant | undefined {
   if (isAcknowledged(incident) || incident.okCountedAt !== undefined || incident.status === 'resolved')
     return undefined;
-  const { since, fromLevel, done } = incident.escalation;
-  const step = escalationStep(incident.severity, incident.levels.length, fromLevel, done);
-  return step && plus(since, step.after);
+  return escalationStep(planOf(incident), incident.escalation.done)?.at;
 }
 
 export function lapsesAt(incident: Incident): Instant | undefined {
   const lapse = behaviours[incident.severity].acknowledgementLapsesAfter;
   if (!isAcknowledged(incident) || lapse === undefined || incident.okCountedAt !== undefined) return undefined;
-  return plus(incident.lastSignOfLifeAt, lapse);
+  return passed(planOf(incident), incident.lastSignOfLifeAt, lapse);
 }
 
 export function unresolvedToldAt(incident: Incident): Instant | undefined {
   const { acknowledgement } = incident;
   const after = behaviours[incident.severity].unresolvedToldAfter;
   if (!acknowledgement || acknowledgement.toldAt !== undefined || after === undefined) return undefined;
-  return plus(acknowledgement.at, after);
+  if (typeof after === 'number') return plus(acknowledgement.at, after);
+  return plusBusinessDays(coverageOf(incident), acknowledgement.at, after.businessDays);
 }
 
 export function okCountsAt(incident: Incident): Instant | undefined {
@@ -106,8 +143,8 @@ export function asksToResolveAt(incident: Incident): Instant | undefined {
 /** The first person of the next level above, and when they are paged unless somebody acknowledges. */
 export function nextPaged(incident: Incident, level: number, nameOf: (id: string) => string): NextPaged | undefined {
   const next = incident.levels[level]?.[0];
-  const { since, fromLevel } = incident.escalation;
-  if (next === undefined || level + 1 <= fromLevel || !behaviours[incident.severity].pages) return undefined;
-  const after = delayOf(incident.severity, level + 1) - delayOf(incident.severity, fromLevel);
-  return { name: nameOf(next), at: plus(since, after) };
+  const plan = planOf(incident);
+  if (next === undefined || level + 1 <= plan.fromLevel || !behaviours[plan.severity].pages) return undefined;
+  const step = levelSteps(plan).find((each) => each.first && each.level === level + 1);
+  return step && { name: nameOf(next), at: step.at };
 }

@@ -1,21 +1,24 @@
-import type { Draft } from './change';
+import { callWhoIsOnCall } from './calling';
+import { mayRing, type Draft } from './change';
 import {
   asksToResolveAt,
   escalationStep,
+  highestLevel,
   isAcknowledged,
   lapsesAt,
   nextPageAt,
   nextPaged,
   okCountsAt,
+  planOf,
   unresolvedToldAt,
   type EscalationStep,
 } from './escalation-plan';
 import { quietNeeded } from './flapping';
 import { holders } from './incident';
-import { between, minute, plus, type Instant } from './instant';
+import { between, minute, type Instant } from './instant';
 import type { NextPaged, Saying } from './message';
-import { askToResolveAfter, askToResolveEvery, behaviours } from './severity';
-import { clockTimeWithZone } from './zoned-time';
+import { askToResolveAfter, askToResolveEvery, behaviours, severityName } from './severity';
+import { clockTimeWithZone, lengthOfTime, publicTime } from './zoned-time';
 
 /** Does everything of the escalation that is due; leaves the draft alone when nothing is. */
 export function keepEscalationPromises(draft: Draft): void {
@@ -29,12 +32,36 @@ export function keepEscalationPromises(draft: Draft): void {
   if (due(nextPageAt(draft.incident))) pageDueSteps(draft);
 }
 
-/** Begins the plan anew, now, at a level, and takes its first step. */
+/**
+ * Begins the plan anew, now, at a level, and takes its first step. Where that comes only when people are at work, level 1
+ * is mailed meanwhile; for a severity that does not page, the mail is that step.
+ */
 export function pageFrom(draft: Draft, level: number, saying: (next: NextPaged | undefined) => Saying): void {
-  draft.set({
-    escalation: { ...draft.incident.escalation, since: draft.moment.now, fromLevel: level, done: 0, level },
-  });
-  pageDueSteps(draft, saying);
+  const { now, nameOf } = draft.moment;
+  draft.set({ escalation: { ...draft.incident.escalation, since: now, fromLevel: level, done: 0, level } });
+  const at = nextPageAt(draft.incident);
+  if (at === undefined || at <= now) return pageDueSteps(draft, saying);
+  draft.set({ escalation: { ...draft.incident.escalation, level: Math.max(0, level - 1) } });
+  callWhoIsOnCall(draft);
+  const people = draft.incident.levels[level - 1] ?? [];
+  const names = people.map(nameOf).join(', ');
+  const when = publicTime(at, now);
+  const severity = severityName(draft.incident.severity);
+  if (!behaviours[draft.incident.severity].pages) {
+    draft.tell(
+      'PeopleInformed',
+      'tocsin',
+      `${severity} waits for the next business day: level ${level} is mailed at ${when}.`,
+    );
+    return;
+  }
+  for (const person of people)
+    draft.send('notice', person, { says: 'opened-quietly', pagedAt: at }, { channels: ['email'], level });
+  draft.tell(
+    'PeopleInformed',
+    'tocsin',
+    `Nobody is at work: mailed level ${level} (${names}), who is paged at ${when}.`,
+  );
 }
 
 /**
@@ -42,14 +69,16 @@ export function pageFrom(draft: Draft, level: number, saying: (next: NextPaged |
  * @param opening what the first step of a plan says, when that is not the usual sentence
  */
 function pageDueSteps(draft: Draft, opening?: (next: NextPaged | undefined) => Saying): void {
+  callWhoIsOnCall(draft);
   const { now, nameOf } = draft.moment;
   const { incident } = draft;
+  const plan = planOf(incident);
   const due = new Map<string, { level: number; step: EscalationStep; index: number }>();
   let done = incident.escalation.done;
   for (; ; done++) {
-    const step = escalationStep(incident.severity, incident.levels.length, incident.escalation.fromLevel, done);
-    if (!step || plus(incident.escalation.since, step.after) > now) break;
-    incident.levels.forEach((people, place) => {
+    const step = escalationStep(plan, done);
+    if (!step || step.at > now) break;
+    incident.levels.slice(0, highestLevel(plan)).forEach((people, place) => {
       if (step.level !== 0 && step.level !== place + 1) return;
       for (const person of people)
         if (step.level !== 0 || !due.has(person) || due.get(person)!.index !== done)
@@ -59,12 +88,20 @@ function pageDueSteps(draft: Draft, opening?: (next: NextPaged | undefined) => S
   if (due.size === 0) return;
   const level = Math.max(incident.escalation.level, ...[...due.values()].map((page) => page.level));
   draft.set({ escalation: { ...draft.incident.escalation, done, level } });
+  if (!behaviours[incident.severity].pages) return mailOnly(draft, [...due.keys()]);
   for (const [person, page] of due) {
     const next = nextPaged(draft.incident, page.level, nameOf);
     const usual = sayingOf(draft, page.step, page.level, next);
     draft.page(person, page.level, page.index === 0 && opening ? opening(next) : usual);
   }
   draft.tell('LevelPaged', 'tocsin', pagedText(draft, due));
+}
+
+function mailOnly(draft: Draft, people: readonly string[]): void {
+  const { severity } = draft.incident;
+  for (const person of people) draft.send('notice', person, { says: 'opened-quietly' }, { channels: ['email'] });
+  const names = people.map(draft.moment.nameOf).join(', ');
+  draft.tell('PeopleInformed', 'tocsin', `Mailed level 1: ${names}. ${severityName(severity)} does not page.`);
 }
 
 function sayingOf(draft: Draft, step: EscalationStep, level: number, next: NextPaged | undefined): Saying {
@@ -91,17 +128,18 @@ function pagedText(draft: Draft, due: ReadonlyMap<string, { level: number; step:
 function lapse(draft: Draft): void {
   const { acknowledgement } = draft.incident;
   if (!acknowledgement) return;
-  const minutes = Math.round(between(draft.incident.lastSignOfLifeAt, draft.moment.now) / 60_000);
+  const silent = lengthOfTime(between(draft.incident.lastSignOfLifeAt, draft.moment.now));
   draft.set({ acknowledgement: undefined }).amendNotice({ acknowledged: false });
   draft.tell(
     'AcknowledgementLapsed',
     'tocsin',
-    `No sign of life for ${minutes} minutes: the acknowledgement of ${acknowledgement.name} lapsed.`,
+    `No sign of life for ${silent}: the acknowledgement of ${acknowledgement.name} lapsed.`,
   );
   pageFrom(draft, 1, (next) => ({ says: 'lapsed', who: acknowledgement.name, next }));
 }
 
 function tellUnresolved(draft: Draft): void {
+  callWhoIsOnCall(draft);
   const { acknowledgement, levels } = draft.incident;
   if (!acknowledgement) return;
   const own = levels.findIndex((level) => level.includes(acknowledgement.by));
@@ -136,8 +174,10 @@ function countOk(draft: Draft): void {
   );
   if (isAcknowledged(incident)) return;
   const next = incident.levels[incident.escalation.level]?.[0];
+  const saying: Saying = { says: 'ok-again', at: since, next: next && nameOf(next) };
   for (const person of incident.levels[0] ?? []) {
-    draft.page(person, 1, { says: 'ok-again', at: since, next: next && nameOf(next) });
+    if (mayRing(incident, now)) draft.page(person, 1, saying);
+    else draft.send('notice', person, saying, { channels: ['email'], level: 1 });
   }
 }
 

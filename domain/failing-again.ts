@@ -7,7 +7,6 @@ import { minute, plus } from './instant';
 import type { Notice } from './notice';
 import { joinNotice, renewNotice } from './notice-policy';
 import { informAtOnce } from './opening';
-import { behaviours } from './severity';
 import { updateRhythm } from './update-promise';
 import { takeSeverity, type SeverityChange } from './severity-change';
 
@@ -91,11 +90,5 @@ function reopenNotice(draft: Draft, notice: Notice): void {
 
 function pageAgain(draft: Draft, level: number, afterResolve: boolean): void {
   const at = draft.moment.now;
-  if (behaviours[draft.incident.severity].pages) {
-    pageFrom(draft, level, (next) => ({ says: 'failing-again', at, afterResolve, next }));
-    return;
-  }
-  for (const person of draft.incident.levels[0] ?? []) {
-    draft.send('notice', person, { says: 'failing-again', at, afterResolve }, { channels: ['email'] });
-  }
+  pageFrom(draft, level, (next) => ({ says: 'failing-again', at, afterResolve, next }));
 }

@@ -1,6 +1,8 @@
 import type { Alert, DetectionSource, Signal, TriggerClass } from './alert';
+import { usualHours, type Coverage } from './covered-hours';
 import type { Instant } from './instant';
 import type { Status } from './lifecycle';
+import type { Target } from './responder';
 import type { Severity } from './severity';
 
 /** Four letters and digits that can be said on the telephone: no I, L, O or U (Crockford's alphabet). */
@@ -57,8 +59,12 @@ export interface Incident {
   /** True while what customers see fails and no alarm of the servers does. */
   readonly customersFailServersOk?: boolean;
   readonly askedToResolve: number;
-  /** Responder ids by level, as they were when it opened: an edit of the config strands nobody. */
+  /** Whom its policy named when it opened, level by level: an edit of the config strands nobody. Left out by older versions. */
+  readonly policy?: readonly (readonly Target[])[];
+  /** The people of each level, by responder id, as they were when it was last paged. */
   readonly levels: readonly (readonly string[])[];
+  /** The hours in which it is dealt with while it is SEV-3 or SEV-4, as they were when it opened. Left out by older versions. */
+  readonly coverage?: Coverage;
   readonly escalation: Escalation;
   readonly updates: UpdatePromise;
   readonly publicNotice: NoticeState;
@@ -133,6 +139,11 @@ export interface ClockState {
   readonly dueAt?: Instant;
 }
 
+/** The hours in which an incident is dealt with while it is SEV-3 or SEV-4. */
+export function coverageOf({ coverage }: Incident): Coverage {
+  return coverage ?? { timeZone: 'UTC', hours: usualHours };
+}
+
 export function isOpen(incident: Incident): boolean {
   return incident.status !== 'resolved';
 }
@@ -158,8 +169,9 @@ export function alertState(alert: Alert, before?: AlertState, service = before?.
   return { ...before, name, signal, changedAt, detectionSource, service };
 }
 
-/** Who answers for the incident now: the person who acknowledged, or level 1. */
+/** Who answers for the incident now: the person who acknowledged, though their turn be over, or level 1. */
 export function holders(incident: Incident): readonly string[] {
   const by = incident.acknowledgement?.by;
-  return by !== undefined && incident.levels.flat().includes(by) ? [by] : (incident.levels[0] ?? []);
+  const known = [...incident.levels.flat(), ...incident.paged];
+  return by !== undefined && known.includes(by) ? [by] : (incident.levels[0] ?? []);
 }

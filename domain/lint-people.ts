@@ -1,5 +1,6 @@
 import { repeated, unknownReference, type Finding } from './finding';
-import type { EscalationPolicy, Responder } from './responder';
+import type { OnCallSettings } from './on-call-settings';
+import type { EscalationPolicy, Responder, Target } from './responder';
 import { isTimeZone } from './zoned-time';
 
 /** More topics than this do not fit into the environment of the function that publishes to them. */
@@ -65,43 +66,69 @@ function tooMany(responders: readonly Responder[]): Finding[] {
 export function lintEscalation(
   policies: readonly EscalationPolicy[],
   responders: readonly Responder[],
-  named: { readonly defaultEscalationPolicy: string; readonly lastResort: string },
+  named: { readonly defaultEscalationPolicy: string; readonly lastResort: string; readonly onCall?: OnCallSettings },
 ): Finding[] {
   const ids = policies.map((policy) => policy.id);
   const people = responders.map((responder) => responder.id);
   return [
     ...repeated(ids, (index) => `escalationPolicies[${index}].id`),
     ...policies.flatMap((policy, index) =>
-      lintPolicy(policy, `escalationPolicies[${index}] (${policy.id})`, responders),
+      lintPolicy(policy, `escalationPolicies[${index}] (${policy.id})`, responders, named.onCall),
     ),
     ...unknownReference('defaultEscalationPolicy', named.defaultEscalationPolicy, 'escalation policy', ids),
     ...unknownReference('lastResort', named.lastResort, 'responder', people),
   ];
 }
 
-function lintPolicy(policy: EscalationPolicy, place: string, responders: readonly Responder[]): Finding[] {
+function lintPolicy(
+  policy: EscalationPolicy,
+  place: string,
+  responders: readonly Responder[],
+  onCall: OnCallSettings = {},
+): Finding[] {
   if (policy.levels.length === 0) {
     return [
       { place: `${place}.levels`, problem: 'it has no level', mend: "Give it at least one: levels: [['alex']]." },
     ];
   }
   const people = responders.map((responder) => responder.id);
+  const rotations = (onCall.rotations ?? []).map(({ id }) => id);
   return policy.levels.flatMap((level, index) => {
     const here = `${place}.levels[${index}]`;
     if (level.length === 0)
       return [{ place: here, problem: 'nobody is on it', mend: 'Name a responder, or remove the level.' }];
     return [
-      ...repeated(level, (position) => `${here}[${position}]`),
-      ...level.flatMap((person, position) => unknownReference(`${here}[${position}]`, person, 'responder', people)),
-      ...(index === 0 ? nobodyHasAPhone(here, level, responders) : []),
+      ...repeated(
+        level.map((target) => (typeof target === 'string' ? target : `rotation ${target.rotation}`)),
+        (position) => `${here}[${position}]`,
+      ),
+      ...level.flatMap((target, position) =>
+        typeof target === 'string'
+          ? unknownReference(`${here}[${position}]`, target, 'responder', people)
+          : unknownReference(`${here}[${position}].rotation`, target.rotation, 'rotation', rotations),
+      ),
+      ...(index === 0 ? nobodyHasAPhone(here, level, responders, onCall) : []),
     ];
   });
 }
 
-/** Mail wakes nobody: somebody on level 1 must have a phone. */
-function nobodyHasAPhone(place: string, level: readonly string[], responders: readonly Responder[]): Finding[] {
-  const known = responders.filter((responder) => level.includes(responder.id));
-  if (known.length === 0 || known.some((responder) => responder.phone !== undefined)) return [];
-  const problem = 'nobody on level 1 has a phone, and mail wakes nobody';
+/** Mail wakes nobody: whoever may be alone on level 1 must have a phone. */
+function nobodyHasAPhone(
+  place: string,
+  level: readonly Target[],
+  responders: readonly Responder[],
+  onCall: OnCallSettings,
+): Finding[] {
+  const reached = ({ phone }: Responder) => phone !== undefined;
+  const named = responders.filter(({ id }) => level.includes(id));
+  const taking = (onCall.rotations ?? [])
+    .filter(({ id }) => level.some((target) => typeof target !== 'string' && target.rotation === id))
+    .map(({ layers }) => responders.filter(({ id }) => layers.some(({ people }) => people.includes(id))));
+  if (named.some(reached) || taking.some((people) => people.every(reached))) return [];
+  if (named.length + taking.length === 0) return [];
+  const mute = taking.flat().find((person) => !reached(person));
+  const problem = mute
+    ? `${mute.id} may be alone on level 1 and has no phone, and mail wakes nobody`
+    : 'nobody on level 1 has a phone, and mail wakes nobody';
   return [{ place, problem, mend: 'Give somebody on it a phone, or put somebody with a phone on it.' }];
 }

@@ -1,4 +1,5 @@
 import type { Alert } from './alert';
+import { peopleNamed } from './calling';
 import { Draft, type Change, type Moment } from './change';
 import type { Classification } from './classification';
 import {
@@ -7,11 +8,13 @@ import {
   customersFailText,
   severityWhileServersSayOk,
 } from './customers-fail';
+import type { Coverage } from './covered-hours';
 import { pageFrom } from './escalation';
 import { alertState, type Incident } from './incident';
 import { minute } from './instant';
 import { noticeAtOpening, tellNoticeWaits, type NoticeSubject } from './notice-policy';
 import { tellReportDuties } from './report-duties';
+import type { Target } from './responder';
 import { behaviours, severityName } from './severity';
 import { updateRhythm } from './update-promise';
 
@@ -21,7 +24,10 @@ export interface OpeningFacts {
   /** The hash of the alert's dedup key. */
   readonly alertKey: string;
   readonly classification: Classification;
-  readonly levels: readonly (readonly string[])[];
+  /** Whom the policy names, level by level. */
+  readonly levels: readonly (readonly Target[])[];
+  /** The hours in which it is dealt with, should it be SEV-3 or SEV-4. */
+  readonly coverage?: Coverage;
   /** Set only when a named rule publishes and the service's component has its sentence. */
   readonly notice?: NoticeSubject;
   /** The person who declared it; an alert opened it where it is left out. */
@@ -42,18 +48,7 @@ export function open(alert: Alert, given: OpeningFacts, moment: Moment): Change 
     `${draft.incident.id} opened: ${severityName(severity)} ${alert.name}, because ${because}.${check}`,
   );
   if (draft.incident.customersFailServersOk) draft.tell('CustomersFailServersOk', 'tocsin', customersFailText);
-  if (behaviours[severity].pages) {
-    pageFrom(draft, 1, (next) => ({ says: 'first-page', next }));
-  } else {
-    for (const person of facts.levels[0] ?? []) {
-      draft.send('notice', person, { says: 'opened-quietly' }, { channels: ['email'] });
-    }
-    draft.tell(
-      'PeopleInformed',
-      'tocsin',
-      `Mailed level 1: ${names(facts.levels[0], moment)}. ${severityName(severity)} does not page.`,
-    );
-  }
+  pageFrom(draft, 1, (next) => ({ says: 'first-page', next }));
   informAtOnce(draft);
   tellReportDuties(draft, facts.classification.type);
   tellNoticeWaits(draft);
@@ -117,7 +112,9 @@ function newIncident(alert: Alert, facts: OpeningFacts, { now }: Moment): Incide
     alerts: { [facts.alertKey]: alertState(alert, undefined, classification.service) },
     customersFailServersOk: onlyCustomersFail(alert, facts) || undefined,
     askedToResolve: 0,
-    levels: facts.levels,
+    policy: facts.levels,
+    levels: peopleNamed(facts.levels),
+    coverage: facts.coverage,
     escalation: { since: now, fromLevel: 1, done: 0, level: 0, attempts: {} },
     updateAtLeastEvery: atLeastEvery,
     updates: {

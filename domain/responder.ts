@@ -8,14 +8,19 @@ export interface Responder {
   readonly phone?: string;
   /** IANA zone in which this person's messages tell the time. */
   readonly timeZone: string;
+  /** The responder who is called when a rotation of this person has nobody. */
+  readonly manager?: string;
 }
 
 /** How a message travels. */
 export type Channel = 'email' | 'sms';
 
-/** Who is paged when nobody else can be: stands in for an empty level. */
+/** Whom a level names: a responder, or whoever has a rotation at that moment. */
+export type Target = string | { readonly rotation: string };
+
+/** Who is paged, in which order. */
 export interface EscalationPolicy {
   readonly id: string;
-  /** Level 1 first; each level is one or more responder ids. */
-  readonly levels: readonly (readonly string[])[];
+  /** Level 1 first; each level is one or more responder ids or rotations. */
+  readonly levels: readonly (readonly Target[])[];
 }

@@ -1,7 +1,7 @@
 import type { Draft } from './change';
 import { pageFrom } from './escalation';
-import { isAcknowledged, stepsWithin } from './escalation-plan';
-import { between, plus } from './instant';
+import { isAcknowledged, planOf, stepsDone } from './escalation-plan';
+import { plus } from './instant';
 import { renewNotice } from './notice-policy';
 import { informAtOnce } from './opening';
 import { behaviours, severityName, type Severity } from './severity';
@@ -50,10 +50,8 @@ export function raise(draft: Draft, change: SeverityChange): void {
 /** Lowers: paging goes on where the slower plan stands by now. */
 export function lower(draft: Draft, change: SeverityChange): void {
   takeSeverity(draft, change);
-  const { escalation, levels } = draft.incident;
-  const elapsed = between(escalation.since, draft.moment.now);
-  const done = stepsWithin(change.severity, levels.length, escalation.fromLevel, elapsed);
-  draft.set({ escalation: { ...escalation, done } });
+  const done = stepsDone(planOf(draft.incident), draft.moment.now);
+  draft.set({ escalation: { ...draft.incident.escalation, done } });
 }
 
 function adjustWaitingNotice(draft: Draft): void {

@@ -20,22 +20,28 @@ export function severityName(severity: Severity): string {
   return `SEV-${severity}`;
 }
 
-/** What Tocsin promises for one severity. All lengths in milliseconds; undefined means: never. */
+/**
+ * What Tocsin promises for one severity. All lengths in milliseconds; undefined means: never. Where they count `in covered
+ * hours`, time stands still while nobody is at work.
+ */
 export interface Behaviour {
-  /** False: mail only, and nobody is escalated to (until calendars exist). */
+  readonly counts: 'by the clock' | 'in covered hours';
+  /** False: one mail to level 1, at 09:00 on the next business day. */
   readonly pages: boolean;
   /** The same person again, while silent, this long after their first page. */
   readonly againAfter: readonly number[];
   /** How long after level 1 the next levels are paged: `[level 2, level 3]`. */
   readonly levelsAfter: readonly number[];
+  /** The highest level that is ever paged; all of them where it is left out. */
+  readonly highestLevel?: number;
   /** After the last level, everybody, this often, until somebody comes. */
-  readonly everybodyEvery?: number;
+  readonly everybodyEvery?: number | 'covered morning';
   /** The level that is informed by mail as soon as the incident opens. */
   readonly informsLevel?: number;
   /** An acknowledgement lapses this long after the last sign of life. */
   readonly acknowledgementLapsesAfter?: number;
   /** Acknowledged but unresolved: a level up is told, by mail, this long after the acknowledgement. */
-  readonly unresolvedToldAfter?: number;
+  readonly unresolvedToldAfter?: number | { readonly businessDays: number };
   readonly updateEvery?: number;
   readonly notice?: NoticeTiming;
   /** True: a lasting OK of the source resolves it; false: it goes to monitoring and a person resolves. */
@@ -53,6 +59,7 @@ export interface NoticeTiming {
 /** The one table that drives paging, escalation, updates and notices. */
 export const behaviours: Readonly<Record<Severity, Behaviour>> = {
   1: {
+    counts: 'by the clock',
     pages: true,
     againAfter: [2 * minute, 4 * minute],
     levelsAfter: [5 * minute, 10 * minute],
@@ -65,6 +72,7 @@ export const behaviours: Readonly<Record<Severity, Behaviour>> = {
     resolvesByItself: false,
   },
   2: {
+    counts: 'by the clock',
     pages: true,
     againAfter: [5 * minute],
     levelsAfter: [10 * minute, 20 * minute],
@@ -76,8 +84,19 @@ export const behaviours: Readonly<Record<Severity, Behaviour>> = {
     notice: { after: 10 * minute, atTheLatest: 30 * minute, claims: 'degraded_performance' },
     resolvesByItself: false,
   },
-  3: { pages: false, againAfter: [], levelsAfter: [], updateEvery: hour, resolvesByItself: true },
-  4: { pages: false, againAfter: [], levelsAfter: [], resolvesByItself: true },
+  3: {
+    counts: 'in covered hours',
+    pages: true,
+    againAfter: [30 * minute],
+    levelsAfter: [hour],
+    highestLevel: 2,
+    everybodyEvery: 'covered morning',
+    acknowledgementLapsesAfter: 4 * hour,
+    unresolvedToldAfter: { businessDays: 2 },
+    updateEvery: hour,
+    resolvesByItself: true,
+  },
+  4: { counts: 'in covered hours', pages: false, againAfter: [], levelsAfter: [], resolvesByItself: true },
 };
 
 /** An OK of the source counts after this long without a new alarm. */

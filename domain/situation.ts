@@ -1,6 +1,7 @@
 import type { IncidentId } from './incident';
 import type { Instant } from './instant';
 import type { Maintenance } from './maintenance';
+import type { Override } from './override';
 import type { Silence } from './silence';
 
 /** The incident that new alarms of a service may join: it was the last one that opened for it. */
@@ -17,4 +18,5 @@ export interface Situation {
   readonly services: Readonly<Record<string, ServiceIncident>>;
   readonly silences: readonly Silence[];
   readonly maintenances: readonly Maintenance[];
+  readonly overrides: readonly Override[];
 }

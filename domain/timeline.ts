@@ -3,6 +3,7 @@ import type { Instant } from './instant';
 /** What can be read in an incident's timeline, past tense. Each is also the name of the news on the incident bus. */
 export type EntryType =
   | 'IncidentOpened'
+  | 'OnCallLookedUp'
   | 'LevelPaged'
   | 'PeopleInformed'
   | 'AlertJoined'

@@ -3,7 +3,7 @@ import { holders } from './incident';
 import { minute, type Instant } from './instant';
 import { publishOrJoin, type PublicView } from './notice-policy';
 import { behaviours } from './severity';
-import { nextUpdateCheck, promiseIsPublic } from './update-promise';
+import { nextUpdateCheck, promiseIsPublic, timesMissed } from './update-promise';
 import { clockTimeWithZone } from './zoned-time';
 
 /** Does everything of the updates that is due: the waiting notice, the reminder, the overdue mark, level 2. */
@@ -36,7 +36,7 @@ function remind(draft: Draft, dueAt: Instant): void {
 function miss(draft: Draft, dueAt: Instant): void {
   const { incident, moment } = draft;
   const every = incident.updates.every ?? 15 * minute;
-  const missed = Math.floor((Date.parse(moment.now) - Date.parse(dueAt)) / every) + 1;
+  const missed = timesMissed(incident, dueAt, every, moment.now);
   const before = incident.updates.missed;
   draft.set({ updates: { ...incident.updates, reminded: true, missed } });
   const told = sendToHolder(draft, dueAt);

@@ -18,8 +18,13 @@ export function publicTime(at: Instant, now: Instant): string {
 
 /** `Sun 7 March`. */
 export function publicDay(at: Instant): string {
-  const weekday = part(at, 'UTC', { weekday: 'short' });
-  return `${weekday} ${part(at, 'UTC', { day: 'numeric', month: 'long' })}`;
+  return dayInZone(at, 'UTC');
+}
+
+/** `Sun 7 March`, the wall calendar in an IANA zone. */
+export function dayInZone(at: Instant, timeZone: string): string {
+  const weekday = part(at, timeZone, { weekday: 'short' });
+  return `${weekday} ${part(at, timeZone, { day: 'numeric', month: 'long' })}`;
 }
 
 /** `3 March 2027`. */

@@ -1,9 +1,10 @@
-import { configuration } from '@tocsin/config';
-import { Draft, type Moment } from '../domain/change';
-import { nameOf } from '../domain/configuration';
-import { isOpen, type ClockName } from '../domain/incident';
+import { namesRotation } from '../domain/calling';
+import { Draft } from '../domain/change';
+import { isOpen, type ClockName, type Incident } from '../domain/incident';
 import type { Instant } from '../domain/instant';
-import type { IncidentInContext, IncidentStore, Log } from './ports';
+import type { Override } from '../domain/override';
+import { momentAt } from './moment';
+import type { IncidentInContext, IncidentStore, Log, Situations } from './ports';
 
 /** What a clock asks: may I sleep, and until when? The auditor asks with `restart` when a clock was not heard. */
 export interface ClockQuestion {
@@ -23,11 +24,18 @@ export interface ClockAnswer {
 
 export interface AnswerClock {
   readonly incidents: IncidentStore;
+  /** Who stands in on call, for a clock that pages. */
+  readonly situations?: Situations;
   readonly now: () => Instant;
   readonly log: Log;
 }
 
 const attempts = 6;
+
+/** What was arranged on call; nothing is read for an incident whose policy names no rotation, or by a clock that does not page. */
+async function overridesFor(incident: Incident, { situations }: AnswerClock): Promise<readonly Override[] | undefined> {
+  return situations && namesRotation(incident.policy) ? (await situations.now()).overrides : undefined;
+}
 
 /**
  * Answers a clock: does what is due by the truth of the table, in one transaction that only one asker can win, and says
@@ -52,7 +60,7 @@ export async function answerClock(
       deps.log('T402', { incident: question.incidentId, clock, until: state.dueAt });
       return { over: false, wakeAt: state.dueAt, cycle };
     }
-    const moment: Moment = { now, nameOf: (id) => nameOf(id, configuration) };
+    const moment = momentAt(now, await overridesFor(context.incident, deps));
     const draft = new Draft('keep-promise', context.incident, context.incident, moment, context.notice);
     if (question.restart) draft.restart(clock);
     keep(draft, context);

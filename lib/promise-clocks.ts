@@ -59,6 +59,8 @@ export class PromiseClocks extends Construct {
             'dynamodb:PutItem',
             'dynamodb:UpdateItem',
             'dynamodb:ConditionCheckItem',
+            // Who stands in on call, before anybody is paged.
+            ...(name === 'escalate-incident' ? ['dynamodb:Query'] : []),
           ],
           [table.tableArn],
         ],

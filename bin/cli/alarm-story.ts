@@ -34,7 +34,7 @@ function levelOneLine(incident: IncidentDetail, { messages, outbox, timeZone }: 
   const link = `${outbox}/#${incident.id}`;
   const at = clockTime((pages[0] ?? ours[0])?.at ?? incident.openedAt, timeZone);
   if (pages.length > 0) return `${at}  level 1 was paged (${channelsOf(pages)})   ${link}`;
-  if (ours.length > 0) return `${at}  level 1 was told by mail; ${incident.severity} pages nobody   ${link}`;
+  if (ours.length > 0) return `${at}  level 1 was told by mail; ${incident.severity} pages nobody now   ${link}`;
   return `${at}  no message has left yet   ${link}`;
 }
 
@@ -42,6 +42,8 @@ function levelOneLine(incident: IncidentDetail, { messages, outbox, timeZone }: 
 export function nextLines({ nextPage, publicNotice }: IncidentDetail, timeZone: string): string[] {
   const notice = noticeLine(publicNotice, timeZone);
   if (!nextPage) return [notice];
+  if (nextPage.mail)
+    return [`${clockTime(nextPage.at, timeZone)}  level 1 is mailed: the next business day begins`, notice];
   const who = nextPage.level > 0 ? `level ${nextPage.level} is` : 'everybody is';
   return [`${clockTime(nextPage.at, timeZone)}  ${who} paged, unless someone acknowledges`, notice];
 }

@@ -86,9 +86,16 @@ function consequences({ classification, levels }: Explanation): string[] {
   return [
     `It is ${known === undefined ? severity : `SEV-${known}`}, because ${quotedReason(because)}: ${what}.`,
     ...(needsSeverity ? ['It needs a severity: a person is asked to check it.'] : []),
-    ...(behaviour?.pages === false ? [`Level 1 is told by mail: ${people(levels?.[0])}. Nobody is paged.`] : []),
+    ...(behaviour?.pages === false
+      ? [`Level 1 is mailed at 09:00 on the next business day: ${people(levels?.[0])}. Nobody is paged.`]
+      : []),
     ...(behaviour?.pages === true
-      ? (levels ?? []).map((level, index) => paged(level, index, behaviour.levelsAfter))
+      ? (levels ?? [])
+          .slice(0, behaviour.highestLevel)
+          .map((level, index) => paged(level, index, behaviour.levelsAfter))
+      : []),
+    ...(behaviour?.pages === true && behaviour.counts === 'in covered hours'
+      ? ['Only the covered hours of the service count: outside of them level 1 is mailed, and paged when they begin.']
       : []),
     publishes && behaviour?.notice
       ? `A notice goes public ${lengthOfTime(behaviour.notice.after)} later, unless someone holds it.`

@@ -43,7 +43,12 @@ export interface IncidentDetail extends IncidentRow {
   readonly runbook?: string | null;
   readonly link?: string | null;
   readonly publicNotice: PublicNotice;
-  readonly nextPage?: { readonly level: number; readonly at: string; readonly names: readonly string[] } | null;
+  readonly nextPage?: {
+    readonly level: number;
+    readonly at: string;
+    readonly names: readonly string[];
+    readonly mail?: true;
+  } | null;
   /** True once that time has passed. */
   readonly updateLate?: boolean;
   readonly updateDueAt?: string | null;

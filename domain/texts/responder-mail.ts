@@ -4,7 +4,7 @@ import type { Incident } from '../incident';
 import type { Instant } from '../instant';
 import type { Message, NextPaged } from '../message';
 import { behaviours, severityName } from '../severity';
-import { clockTime, clockTimeWithZone } from '../zoned-time';
+import { clockTime, clockTimeWithZone, dayInZone } from '../zoned-time';
 import { changeLines } from './changes';
 import { alertLines } from './alert-list';
 import { cut, oneLine, toSubject } from './plain';
@@ -80,7 +80,7 @@ function lead(message: Message, incident: Incident, facts: MailFacts): string[] 
         ...press,
       ];
     case 'opened-quietly':
-      return [what, ...press, `${severityName(incident.severity)} does not page: this mail is all you get.`];
+      return [what, ...press, laterOrNever(saying.pagedAt, incident, facts)];
     case 'keeps-firing':
       return [`${what} ${saying.count} alerts have come, and nobody has it.`, ...press];
     case 'worse':
@@ -127,6 +127,13 @@ function lead(message: Message, incident: Incident, facts: MailFacts): string[] 
     case 'resolved':
       return [`Resolved at ${at(saying.at)} by ${saying.who}. Nothing to do.`];
   }
+}
+
+/** What follows a mail that came instead of a page. */
+function laterOrNever(pagedAt: Instant | undefined, incident: Incident, facts: MailFacts): string {
+  if (pagedAt === undefined) return `${severityName(incident.severity)} does not page: this mail is all you get.`;
+  const at = clockTimeWithZone(pagedAt, facts.timeZone);
+  return `It is outside the hours of this service: you are paged on ${dayInZone(pagedAt, facts.timeZone)} at ${at}.`;
 }
 
 /** The facts, a line each. */

@@ -1,5 +1,6 @@
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Maintenance } from '../../domain/maintenance';
+import type { Override } from '../../domain/override';
 import type { Silence } from '../../domain/silence';
 import type { ServiceIncident, Situation } from '../../domain/situation';
 import type { Situations } from '../ports';
@@ -35,6 +36,7 @@ export function situationOf(items: readonly Record<string, unknown>[]): Situatio
     services: Object.fromEntries(named<ServiceIncident>(items, 'SERVICE#')),
     silences: named<Silence>(items, 'SILENCE#').map(([, silence]) => silence),
     maintenances: named<Maintenance>(items, 'MAINTENANCE#').map(([, maintenance]) => maintenance),
+    overrides: named<Override>(items, 'OVERRIDE#').map(([, override]) => override),
   };
 }
 

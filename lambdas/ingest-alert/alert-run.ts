@@ -2,13 +2,15 @@ import { configuration } from '@tocsin/config';
 import { mailAgain } from '../../domain/absorbing';
 import { arrivalOf, arrive, keyAfter, opensAnew, type KnownKey } from '../../domain/alert-arrival';
 import type { Change, Moment } from '../../domain/change';
-import { componentOf, nameOf, noticeSubject } from '../../domain/configuration';
+import { componentOf, noticeSubject } from '../../domain/configuration';
 import { serversAreWatched } from '../../domain/customers-fail';
 import { isWorkedOn, type Incident } from '../../domain/incident';
 import type { Instant } from '../../domain/instant';
 import { noteLateAlert } from '../../domain/late-alert';
 import { keptAlert, whyQuiet, type Quiet } from '../../domain/quiet';
+import type { Situation } from '../../domain/situation';
 import type { KeyWrite } from '../alert-writes';
+import { momentAt } from '../moment';
 import type { IncidentInContext, WriteResult } from '../ports';
 import { receiptsOf, runOf, type AlertEvent, type Run } from './alert-events';
 import type { IngestAlert } from './needs';
@@ -29,7 +31,7 @@ export async function handleRun(
   deps: IngestAlert,
 ): Promise<void> {
   if (alerts[0]?.alert.signal === 'ok') await deps.muted.forget(key, runOf(key, alerts).newest.changedAt, now);
-  const moment: Moment = { now, nameOf: (id) => nameOf(id, configuration) };
+  const moment = momentAt(now);
   let events = alerts;
   for (let attempt = 0; attempt < attempts; attempt++) {
     const run = runOf(key, events);
@@ -54,16 +56,18 @@ async function decide(run: Run, known: KnownKey | undefined, moment: Moment, dep
   if (known && arrival === 'late') return noteLate(run, known, moment, deps);
   const component = componentOf(classification.service, configuration)?.id;
   const context = known && (await deps.incidents.inContext(known.incidentId, component));
+  let at = moment;
   if (newest.signal === 'firing' && arrival !== 'repeat' && !(context && isWorkedOn(context.incident))) {
-    const begun = await beginAnew(run, known, context, moment, deps);
+    const situation = await deps.situations.now();
+    at = momentAt(moment.now, situation.overrides);
+    const begun = await beginAnew(run, known, context, situation, at, deps);
     if (begun) return begun;
   }
   if (!known) return noteOnly(run, moment.now, deps, 'nothing was open');
   const after = keyAfter(newest, known.incidentId, classification.severity, known, firing);
   const write: KeyWrite = { key, before: known, after, counted: firing };
   const change =
-    context &&
-    (arrival === 'news' ? newsOf(run, known, context, moment) : repeatOf(run, known, context.incident, moment));
+    context && (arrival === 'news' ? newsOf(run, known, context, at) : repeatOf(run, known, context.incident, moment));
   if (change) return commit(change, write, run, moment.now, deps);
   const kept = await deps.alerts.keep(write);
   if (kept === 'written') await countRepeats(run, known.incidentId, moment.now, deps);
@@ -75,11 +79,11 @@ async function beginAnew(
   run: Run,
   known: KnownKey | undefined,
   context: IncidentInContext | undefined,
+  situation: Situation,
   moment: Moment,
   deps: IngestAlert,
 ): Promise<WriteResult | undefined> {
   const { newest, classification } = run;
-  const situation = await deps.situations.now();
   const quiet = whyQuiet(newest, classification, situation, moment.now);
   if (quiet) return keepQuiet(run, quiet, moment.now, deps);
   if (known && context && !opensAnew(newest, context.incident, moment.now)) return undefined;

@@ -4,6 +4,7 @@ import type { Moment } from '../../domain/change';
 import { componentOf, levelsFor, noticeSubject } from '../../domain/configuration';
 import { serversAreWatched } from '../../domain/customers-fail';
 import { joins, kinOf, type Kin } from '../../domain/joining';
+import { coverageFor } from '../../domain/on-call-settings';
 import { open } from '../../domain/opening';
 import type { Situation } from '../../domain/situation';
 import type { AlertWrites, ServiceWrite } from '../alert-writes';
@@ -101,6 +102,7 @@ async function openNew(
       alertKey: key,
       classification,
       levels: levelsFor(classification, configuration),
+      coverage: coverageFor(service, configuration, moment.now.slice(0, 10)),
       notice: noticeSubject(classification, configuration),
       serversWatched: serversAreWatched(service, configuration),
     },

@@ -3,6 +3,8 @@ import { isChangeNote, isContext, isIgnored, type Alert } from '../../domain/ale
 import { readAlert } from '../../domain/alert-sources/read-alert';
 import { classify, explainSeverity, passedOver } from '../../domain/classification';
 import { levelsFor, nameOf, noticeSubject } from '../../domain/configuration';
+import { whoIsCalled } from '../../domain/on-call';
+import { onCallOf } from '../../domain/on-call-settings';
 import { hearingNothing } from '../../domain/silence-alarm';
 import { severityName } from '../../domain/severity';
 import { policyInWords } from '../../domain/severity-policy';
@@ -19,7 +21,7 @@ export async function classifyEvent(event: ApiEvent, deps: ResponderApi): Promis
   if (isContext(read)) return json(200, { kind: 'context', context: read.text });
   const alert = hearingNothing(read, configuration);
   const classification = classify(alert, configuration);
-  const levels = levelsFor(classification, configuration);
+  const levels = whoIsCalled(levelsFor(classification, configuration), onCallOf(configuration, []), deps.now());
   return json(200, {
     kind: alert.malformed === undefined ? 'alert' : 'malformed',
     alert: {
@@ -45,7 +47,7 @@ export async function classifyEvent(event: ApiEvent, deps: ResponderApi): Promis
       by: nameOf(by, configuration),
       withinHours,
     })),
-    levels: levels.map((level) => level.map((id) => nameOf(id, configuration))),
+    levels: levels.map((level) => level.map(({ person }) => nameOf(person, configuration))),
   });
 }
 

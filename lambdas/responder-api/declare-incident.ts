@@ -1,14 +1,15 @@
 import { configuration } from '@tocsin/config';
 import * as v from 'valibot';
-import type { Moment } from '../../domain/change';
 import type { Person } from '../../domain/commands';
-import { levelsFor, nameOf, serviceOf } from '../../domain/configuration';
+import { levelsFor, serviceOf } from '../../domain/configuration';
 import { declare, declaredAlert, declaredKey, type Declaration } from '../../domain/declaration';
 import { incidentTypeOf, incidentTypesOf, usualIncidentType } from '../../domain/incident-type';
 import { readInstant, type Instant } from '../../domain/instant';
 import { didYouMean } from '../../domain/nearest';
 import { lastAt } from '../../domain/past-time';
 import { isTimeZone } from '../../domain/zoned-time';
+import { coverageFor } from '../../domain/on-call-settings';
+import { momentAt } from '../moment';
 import { callerOf } from './caller';
 import { readAs, said, severity } from './command-bodies';
 import { json, jsonBody, refused, type ApiAnswer, type ApiEvent } from './http';
@@ -66,12 +67,13 @@ export async function openDeclared(declared: Declaration, by: Person, deps: Resp
     const before = known && (await deps.incidents.incident(known.incidentId));
     if (before) return json(200, { already: `${before.id} is open already.`, incident: await summaryOf(before, deps) });
     const now = deps.now();
-    const moment: Moment = { now, nameOf: (id) => nameOf(id, configuration) };
+    const moment = momentAt(now, []);
     const facts = {
       id: deps.newIncidentId(),
       alertKey: key,
       levels: levelsFor(declared, configuration),
       type: incidentTypeOf(declared.incidentType, configuration),
+      coverage: coverageFor(declared.service, configuration, now.slice(0, 10)),
       runbook: serviceOf(declared.service, configuration)?.runbook,
     };
     const change = declare(declared, facts, by, moment);

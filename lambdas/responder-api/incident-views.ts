@@ -4,7 +4,7 @@ import { nextPageAt, nextPaged } from '../../domain/escalation-plan';
 import { flappingAlert } from '../../domain/flapping';
 import type { AlertState, Incident } from '../../domain/incident';
 import { phaseOf } from '../../domain/lifecycle';
-import { severityName } from '../../domain/severity';
+import { behaviours, severityName } from '../../domain/severity';
 import { changesBeforeIncident, changeView } from './changes';
 import { asItHappened } from '../../domain/timeline';
 import { json, refused, type ApiAnswer, type ApiEvent } from './http';
@@ -88,8 +88,12 @@ function alertView({ name, signal, changedAt, service, coveredBy }: AlertState) 
 function nextPage(incident: Incident) {
   const at = nextPageAt(incident);
   if (at === undefined) return null;
+  const names = (people: readonly string[]) => people.map((id) => nameOf(id, configuration));
+  const { pages } = behaviours[incident.severity];
+  if (!pages || incident.escalation.level === 0)
+    return { level: 1, at, names: names(incident.levels[0] ?? []), ...(pages ? {} : { mail: true }) };
   const level = Math.max(1, incident.escalation.level) + 1;
   const next = nextPaged(incident, level - 1, (id) => nameOf(id, configuration));
-  if (!next) return { level: 0, at, names: incident.levels.flat().map((id) => nameOf(id, configuration)) };
-  return { level, at: next.at, names: (incident.levels[level - 1] ?? []).map((id) => nameOf(id, configuration)) };
+  if (!next) return { level: 0, at, names: names(incident.levels.flat()) };
+  return { level, at: next.at, names: names(incident.levels[level - 1] ?? []) };
 }

@@ -84,11 +84,11 @@ describe('tocsin classify', () => {
     ]);
   });
 
-  it('tells that a mail-only severity pages nobody, and that nothing goes public by itself', () => {
-    const classification = { ...checkout.classification!, severity: 'SEV-3', needsSeverity: true };
+  it('tells that SEV-4 pages nobody, and that nothing goes public by itself', () => {
+    const classification = { ...checkout.classification!, severity: 'SEV-4', needsSeverity: true };
     const lines = explain({ ...checkout, classification }, 'UTC');
     expect(lines).toContain('It needs a severity: a person is asked to check it.');
-    expect(lines).toContain('Level 1 is told by mail: Alex. Nobody is paged.');
+    expect(lines).toContain('Level 1 is mailed at 09:00 on the next business day: Alex. Nobody is paged.');
     expect(lines).toContain('Nothing goes public by itself.');
     expect(lines.join('\n')).not.toContain('is paged at once');
   });

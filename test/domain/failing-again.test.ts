@@ -127,14 +127,14 @@ describe('a new ALARM after a resolve', () => {
     expect(incident.told(2).filter(({ kind }) => kind === 'reminder' || kind === 'overdue')).toEqual([]);
   });
 
-  test('SEV-3 reopens by mail', () => {
+  test('M87: SEV-3 reopens by mail while nobody is at work', () => {
     const world = new World();
     const incident = world.open({ severity: 3 });
     incident.alarmSays('ok');
     world.skip(6);
     incident.alarmSays('firing');
     expect(incident.told(0)).toEqual([
-      { minute: 6, to: 'alex', kind: 'notice', says: 'failing-again', level: 1, attempt: 1, by: 'email' },
+      { minute: 6, to: 'alex', kind: 'notice', says: 'opened-quietly', level: 1, attempt: 1, by: 'email' },
     ]);
   });
 

@@ -50,12 +50,18 @@ describe('severity', () => {
     ]);
   });
 
-  test('lowering to SEV-3 ends the paging', () => {
+  test('lowering to SEV-3 ends the paging until people are at work', () => {
     const world = new World();
     const incident = world.open({ severity: 1 });
     incident.command('kim', (context) => changeSeverity(context, 3, 'The test shop.'));
     world.skip(24 * 60);
     expect(incident.pages(0)).toEqual([]);
+    world.skip(33 * 60);
+    expect(incident.pages(0).map((page) => page.split(' ').slice(1).join(' '))).toEqual([
+      'alex 1.2 first-page',
+      'alex 1.3 again',
+      'sam 2.1 escalated',
+    ]);
   });
 
   test('the same again is no change, unless it answers "needs a severity, please check"', () => {

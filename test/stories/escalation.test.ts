@@ -58,15 +58,6 @@ describe('nobody acknowledges', () => {
       }
     },
   );
-
-  test('M9 M10 M87: SEV-3 and SEV-4 send mail only and never escalate', async () => {
-    await story.alarm('api-traffic-low');
-    await story.alarm('dashboard-charts');
-    story.expectMessages(['notice email alex 1', 'notice email alex 1']);
-    await story.wait(3 * 60);
-    story.expectMessages([]);
-    expect((await story.incidents()).map(({ severity }) => severity).sort()).toEqual(['SEV-3', 'SEV-4']);
-  });
 });
 
 describe('an acknowledgement', () => {

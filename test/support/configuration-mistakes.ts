@@ -15,7 +15,7 @@ const policy = 'escalationPolicies[0] (all)';
 export const mistakes: readonly Mistake[] = [
   [
     'two responders with one id',
-    (good) => ({ ...good, responders: [chris, { ...robin, id: 'chris' }], escalationPolicies: levels(['chris']) }),
+    (good) => ({ ...good, responders: [chris, { ...robin, id: 'chris' }, robin] }),
     ['responders[1].id: chris is already at responders[0].id'],
   ],
   [
@@ -55,7 +55,7 @@ export const mistakes: readonly Mistake[] = [
   ],
   [
     'an empty level',
-    (good) => ({ ...good, escalationPolicies: levels(['chris'], []) }),
+    (good) => ({ ...good, escalationPolicies: levels(['chris', 'robin'], []) }),
     [`${policyAt(1)}: nobody is on it`],
   ],
   [
@@ -65,7 +65,7 @@ export const mistakes: readonly Mistake[] = [
   ],
   [
     'a person twice on a level',
-    (good) => ({ ...good, escalationPolicies: levels(['chris', 'chris']) }),
+    (good) => ({ ...good, escalationPolicies: levels(['chris', 'chris'], ['robin']) }),
     [`${policyAt(0)}[1]: chris is already at ${policyAt(0)}[0]`],
   ],
   [

@@ -2,6 +2,7 @@ import { arrive } from '../../domain/alert-arrival';
 import type { Signal } from '../../domain/alert';
 import { Draft, type Change, type Moment } from '../../domain/change';
 import { clockNames } from '../../domain/clocks';
+import type { Coverage } from '../../domain/covered-hours';
 import { isChange, type CommandContext, type Decision } from '../../domain/commands';
 import { keepEscalationPromises } from '../../domain/escalation';
 import type { ClockName, Incident } from '../../domain/incident';
@@ -10,7 +11,9 @@ import { mayHappen } from '../../domain/lifecycle';
 import type { Message } from '../../domain/message';
 import type { Notice, NoticeUpdate } from '../../domain/notice';
 import type { PublicView } from '../../domain/notice-policy';
+import type { OnCall } from '../../domain/on-call';
 import { open } from '../../domain/opening';
+import type { Target } from '../../domain/responder';
 import type { Severity } from '../../domain/severity';
 import type { TimelineEntry } from '../../domain/timeline';
 import { keepUpdatePromises } from '../../domain/update-cadence';
@@ -36,7 +39,9 @@ export interface Beginning {
   readonly id?: string;
   readonly severity?: Severity;
   readonly publishes?: boolean;
-  readonly levels?: readonly (readonly string[])[];
+  readonly levels?: readonly (readonly Target[])[];
+  /** Monday to Friday, 09:00 to 17:00 UTC, unless said otherwise; the night of the beginning is one of Saturday. */
+  readonly coverage?: Coverage;
 }
 
 /**
@@ -51,15 +56,23 @@ export class World {
   readonly openNotices = new Map<string, string>();
   readonly entries: (TimelineEntry & { readonly incidentId: string })[] = [];
   readonly messages: Message[] = [];
+  /** Who takes turns in this world: nobody, until a test says so. */
+  onCall: OnCall | undefined;
 
   get moment(): Moment {
-    return { now: this.now, nameOf };
+    return { now: this.now, nameOf, onCall: this.onCall };
   }
 
   /** Opens an incident; `checkout-5xx`, SEV-1, three levels of one person each, no notice, unless said otherwise. */
-  open({ id = 'K7MQ', severity = 1, publishes = false, levels = [['alex'], ['sam'], ['kim']] }: Beginning = {}): Scene {
+  open({
+    id = 'K7MQ',
+    severity = 1,
+    publishes = false,
+    levels = [['alex'], ['sam'], ['kim']],
+    coverage,
+  }: Beginning = {}): Scene {
     const notice = publishes ? { component: checkout, ifFailing } : undefined;
-    const facts = { id, alertKey: 'key-1', classification: classified(severity), levels, notice };
+    const facts = { id, alertKey: 'key-1', classification: classified(severity), levels, coverage, notice };
     this.apply(open(nextWord('firing', this.now), facts, this.moment));
     return new Scene(this, id);
   }

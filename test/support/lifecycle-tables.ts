@@ -99,19 +99,40 @@ function phases(): string {
 }
 
 const behaviourRows: readonly (readonly [string, (behaviour: Behaviour) => string])[] = [
-  ['first message', ({ pages }) => (pages ? 'page, all channels, any hour' : 'mail to level 1')],
-  ['same person again, while silent', ({ againAfter }) => againAfter.map((after) => `+${inWords(after)}`).join(', ')],
-  ['next levels after', ({ levelsAfter }) => levelsAfter.map(inWords).join(', ')],
-  ['after the last level, everybody every', ({ everybodyEvery }) => inWords(everybodyEvery)],
+  ['first message', firstMessage],
+  ['same person again, while silent', (each) => each.againAfter.map((after) => `+${counted(each, after)}`).join(', ')],
+  ['next levels after', (each) => each.levelsAfter.map((after) => counted(each, after)).join(', ')],
+  ['highest level that is paged', ({ highestLevel }) => (highestLevel === undefined ? '' : `level ${highestLevel}`)],
+  [
+    'after the last level, everybody every',
+    ({ everybodyEvery: every }) => (typeof every === 'number' ? inWords(every) : (every ?? '')),
+  ],
   ['informed at once, by mail only', ({ informsLevel }) => (informsLevel ? `level ${informsLevel}` : '')],
-  ['acknowledgement lapses without a sign of life', (each) => inWords(each.acknowledgementLapsesAfter)],
-  ['acknowledged but unresolved: a level up is told', (each) => inWords(each.unresolvedToldAfter)],
-  ['update every', ({ updateEvery }) => inWords(updateEvery)],
+  ['acknowledgement lapses without a sign of life', (each) => counted(each, each.acknowledgementLapsesAfter)],
+  ['acknowledged but unresolved: a level up is told', toldAfter],
+  ['update every', (each) => counted(each, each.updateEvery)],
   ['notice goes public after', ({ notice }) => inWords(notice?.after)],
   ['notice goes public at the latest after', ({ notice }) => inWords(notice?.atTheLatest)],
   ['the notice claims at most', ({ notice }) => (notice?.claims ?? '').replace('_', ' ')],
   ['a lasting OK', ({ resolvesByItself }) => (resolvesByItself ? 'resolves it' : 'moves it to monitoring')],
 ];
+
+function firstMessage({ pages, counts }: Behaviour): string {
+  if (!pages) return 'mail at 09:00 on the next business day';
+  return counts === 'by the clock'
+    ? 'page, all channels, any hour'
+    : 'covered hours: page; else mail, and page at opening';
+}
+
+/** A length with the word that says which hours count. */
+function counted({ counts }: Behaviour, length: number | undefined): string {
+  const words = inWords(length);
+  return counts === 'by the clock' || words === '' ? words : `${words} covered`;
+}
+
+function toldAfter({ unresolvedToldAfter: after }: Behaviour): string {
+  return typeof after === 'object' ? `${after.businessDays} business days` : inWords(after);
+}
 
 function behaviourTable(): string {
   const rows = behaviourRows.map(([what, say]) => [what, ...severities.map((each) => say(behaviours[each]) || '–')]);
@@ -120,10 +141,13 @@ function behaviourTable(): string {
 
 /** Three levels of one person each, until everybody has been paged twice. */
 function paging(): string {
-  const plans = severities.filter((each) => behaviours[each].pages).map((each) => [each, plan(each)] as const);
-  const times = [...new Set(plans.flatMap(([, steps]) => steps.map(({ after }) => after)))].sort((a, b) => a - b);
+  const plans = severities
+    .filter((each) => behaviours[each].counts === 'by the clock')
+    .map((each) => [each, plan(each)] as const);
+  const after = ({ at }: EscalationStep) => between(opened, at);
+  const times = [...new Set(plans.flatMap(([, steps]) => steps.map(after)))].sort((a, b) => a - b);
   const cell = (steps: readonly EscalationStep[], time: number) => {
-    const due = steps.filter(({ after }) => after === time);
+    const due = steps.filter((step) => after(step) === time);
     return due.map(stepInWords).join(', ') || '';
   };
   const rows = times.map((time) => [inWords(time) || 'at once', ...plans.map(([, steps]) => cell(steps, time))]);
@@ -133,7 +157,9 @@ function paging(): string {
 function plan(severity: Severity): EscalationStep[] {
   const steps: EscalationStep[] = [];
   for (let index = 0; steps.filter(({ level }) => level === 0).length < 2; index++)
-    steps.push(escalationStep(severity, 3, 1, index)!);
+    steps.push(
+      escalationStep({ severity, levelCount: 3, fromLevel: 1, since: opened, coverage: { timeZone: 'UTC' } }, index)!,
+    );
   return steps;
 }
 

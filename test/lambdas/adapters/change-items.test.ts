@@ -153,7 +153,9 @@ describe('items', () => {
   });
 
   test('an open incident that waits for nothing is in the index all the same', () => {
-    const item = incidentItem(new World().open({ severity: 4 }).incident);
+    const begun = new World().open({ severity: 4 });
+    begun.command('alex', acknowledge);
+    const item = incidentItem(begun.incident);
     expect(item['nextActionAt']).toBe('9999-12-31T00:00:00.000Z');
   });
 

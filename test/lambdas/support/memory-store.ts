@@ -60,7 +60,7 @@ export class MemoryStore implements IncidentStore, AlertStore, Situations {
 
   async now(): Promise<Situation> {
     await this.call('situation');
-    return { services: Object.fromEntries(this.services), ...this.quiet };
+    return { services: Object.fromEntries(this.services), overrides: [], ...this.quiet };
   }
 
   async known(key: string) {

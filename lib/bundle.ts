@@ -1,5 +1,5 @@
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { buildSync } from 'esbuild';
+import { buildSync, type BuildOptions } from 'esbuild';
 import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { handlerNames, type HandlerCode } from './handler-code';
@@ -9,15 +9,15 @@ const root = resolve(__dirname, '..');
 /** Lambda always has its credentials in the environment: the rest of the SDK's provider chain is only weight. */
 const environmentCredentials = join(root, 'lambdas/runtime/environment-credentials.ts');
 
-/**
- * Bundles all handlers in one esbuild call, deterministically, so that asset hashes change only with the code.
- * @param places `config`: the folder whose index.ts stands for `@tocsin/config`; `out`: where bundles go, emptied first
- * @throws when a handler does not build, with esbuild's message
- */
-export function bundleHandlers(places: { readonly config: string; readonly out?: string }): HandlerCode {
-  const out = resolve(places.out ?? join(root, 'dist'));
-  rmSync(out, { recursive: true, force: true });
-  buildSync({
+/** Where the build reads and writes: `config`: the folder whose index.ts stands for `@tocsin/config`; `out`: where bundles go. */
+export interface BundlePlaces {
+  readonly config: string;
+  readonly out: string;
+}
+
+/** How all handlers are built, in one esbuild call, deterministically, so that asset hashes change only with the code. */
+export function handlerBuild({ config, out }: BundlePlaces) {
+  return {
     absWorkingDir: root,
     entryPoints: handlerNames.map((name) => ({ in: `lambdas/${name}/handler.ts`, out: `${name}/index` })),
     outdir: out,
@@ -29,11 +29,22 @@ export function bundleHandlers(places: { readonly config: string; readonly out?:
     // The SDK's ES modules shake far better than its CommonJS, which is esbuild's first choice for node.
     mainFields: ['module', 'main'],
     alias: {
-      '@tocsin/config': resolve(places.config, 'index.ts'),
+      '@tocsin/config': resolve(config, 'index.ts'),
       ...(existsSync(environmentCredentials) && { '@aws-sdk/credential-provider-node': environmentCredentials }),
     },
     legalComments: 'none',
     logLevel: 'error',
-  });
+  } satisfies BuildOptions;
+}
+
+/**
+ * Bundles all handlers.
+ * @param places `out`, `dist` when left out, is emptied first
+ * @throws when a handler does not build, with esbuild's message
+ */
+export function bundleHandlers(places: Pick<BundlePlaces, 'config'> & Partial<BundlePlaces>): HandlerCode {
+  const out = resolve(places.out ?? join(root, 'dist'));
+  rmSync(out, { recursive: true, force: true });
+  buildSync(handlerBuild({ config: places.config, out }));
   return (name) => Code.fromAsset(join(out, name));
 }

@@ -62,6 +62,31 @@ describe('the documents', () => {
   });
 });
 
+describe('docs/guarantees.md', () => {
+  const promises = [...text('docs/guarantees.md').matchAll(/^\| .+? \| `(test\/[\w./-]+)`: "([^"|]+)" *\|$/gm)].map(
+    ([, file, name]) => ({ file: file!, name: name! }),
+  );
+
+  const missing = (list: typeof promises) =>
+    list.filter(({ file, name }) => !existsSync(join(root, file)) || !text(file).includes(name));
+
+  test('names a test for each promise, and every one is there', () => {
+    expect(promises.length).toBeGreaterThanOrEqual(15);
+    const table = text('docs/guarantees.md').split('<!-- promises -->')[1]!.split('<!-- end -->')[0]!;
+    expect(table.match(/^\| /gm)!.length - 2).toBe(promises.length);
+    expect(missing(promises)).toEqual([]);
+  });
+
+  test('a promise without its test is noticed', () => {
+    const { file } = promises[0]!;
+    const lost = [
+      { file, name: 'no such test' },
+      { file: 'test/no-such.test.ts', name: 'overdue' },
+    ];
+    expect(missing(lost)).toEqual(lost);
+  });
+});
+
 describe('docs/incident-lifecycle.md', () => {
   const document = text('docs/incident-lifecycle.md');
 

@@ -1,8 +1,8 @@
 import { configuration } from '@tocsin/config';
-import { projectStatusPage } from '../../../domain/status-page';
-import { paths } from '../../../status-page/public-file';
-import { renderStatusPage } from '../../../status-page/render-status-page';
-import type { StoredObject } from '../../../local/s3/stored-object';
+import { projectStatusPage } from '../../domain/status-page';
+import { paths } from '../../status-page/public-file';
+import { renderStatusPage } from '../../status-page/render-status-page';
+import type { StoredObject } from '../../local/s3/stored-object';
 import type { World } from './world';
 
 interface Mark {

@@ -1,37 +1,47 @@
-import { alarmEvent } from '../../support/alarm-event';
-import { type Answer, type Story } from '../../support/story';
+import { alarmEvent } from '../support/alarm-event';
+import { type Answer, type Story } from '../support/story';
+import type { Watch } from './watch';
 
 const seconds = 1 / 60;
 /** Real milliseconds after which a request that got no answer is taken to be waiting for the stack's clock. */
 const patience = 40;
+/** How much time passes between two looks at the invariants, in minutes. */
+const stepLength = 15 * seconds;
 
 /** Tells a story on a stack on which something may fail: waits for what is to come, and presses again where a person would. */
 export class Teller {
   /** The ids of all alerts that were sent, for each must be found again somewhere. */
   readonly alerts: string[] = [];
 
-  constructor(readonly story: Story) {}
+  constructor(
+    readonly story: Story,
+    private readonly watch: Watch,
+  ) {}
 
   /** @param again the same event once more, as EventBridge may deliver it */
   async alarm(name: string, value: 'ALARM' | 'OK' = 'ALARM', again?: string): Promise<string> {
     const id = again ?? `alert-${this.alerts.length + 1}`;
     if (again === undefined) this.alerts.push(id);
     await this.story.event(alarmEvent(name, value, this.story.now, { id }));
+    this.watch.step();
     return id;
   }
 
-  wait(minutes: number): Promise<void> {
-    return this.story.wait(minutes);
+  async wait(minutes: number): Promise<void> {
+    for (let left = minutes; left > 0; left -= stepLength) {
+      await this.story.wait(Math.min(left, stepLength));
+      this.watch.step();
+    }
   }
 
   /** Goes on as soon as this person has got a message of this kind, and the `count`th one at that. */
   async until(kind: string, responder: string, count = 1): Promise<void> {
-    for (let waited = 0; waited <= 15; waited += 15 * seconds) {
+    for (let waited = 0; waited <= 15; waited += stepLength) {
       const got = this.story.stack
         .messages()
         .filter((message) => message.kind === kind && message.responder === responder && message.channel === 'email');
       if (new Set(got.map(({ body }) => body)).size >= count) return;
-      await this.wait(15 * seconds);
+      await this.wait(stepLength);
     }
     throw new Error(`${responder} got no ${kind} number ${count} within a quarter of an hour.`);
   }
@@ -58,6 +68,7 @@ export class Teller {
   private async insist(act: () => Promise<Answer>): Promise<Answer> {
     for (let attempt = 1; ; attempt++) {
       const answer = await this.whileTimePasses(act());
+      this.watch.step();
       if (answer.status < 500 || attempt === 5) return answer;
       await this.wait(5 * seconds);
     }

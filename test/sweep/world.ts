@@ -1,15 +1,15 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import type { KnownKey } from '../../../domain/alert-arrival';
-import type { Incident } from '../../../domain/incident';
-import type { PublicSnapshot } from '../../../domain/status-page';
-import type { TimelineEntry } from '../../../domain/timeline';
-import { withoutKeys } from '../../../lambdas/adapters/incident-items';
-import { publicTable } from '../../../lambdas/adapters/public-table';
-import type { StoredObject } from '../../../local/s3/stored-object';
-import type { OutboxMessage } from '../../../local/sns/outbox';
-import type { LocalStack } from '../../../local/stack';
-import type { Execution } from '../../../local/step-functions/execution';
+import type { KnownKey } from '../../domain/alert-arrival';
+import type { Incident } from '../../domain/incident';
+import type { PublicSnapshot } from '../../domain/status-page';
+import type { TimelineEntry } from '../../domain/timeline';
+import { withoutKeys } from '../../lambdas/adapters/incident-items';
+import { publicTable } from '../../lambdas/adapters/public-table';
+import type { StoredObject } from '../../local/s3/stored-object';
+import type { OutboxMessage } from '../../local/sns/outbox';
+import type { LocalStack } from '../../local/stack';
+import type { Execution } from '../../local/step-functions/execution';
 
 type Item = Record<string, unknown>;
 
@@ -30,6 +30,8 @@ export interface World {
   readonly snapshot: PublicSnapshot | undefined;
   readonly pageUrl: string;
   readonly denied: readonly string[];
+  /** How many events the longest execution has in its history. */
+  readonly longestHistory: number;
 }
 
 export async function readWorld(stack: LocalStack, alerts: readonly string[]): Promise<World> {
@@ -58,6 +60,10 @@ export async function readWorld(stack: LocalStack, alerts: readonly string[]): P
       .function('PublishStatusPage')
       .properties.Environment!.Variables!['STATUS_PAGE_URL']!.replace(/\/$/, ''),
     denied: stack.denied(),
+    longestHistory: Math.max(
+      0,
+      ...stack.stepFunctions.all().map(({ arn }) => stack.stepFunctions.historyOf(arn).length),
+    ),
   };
 }
 

@@ -5,13 +5,16 @@ import type { Teller } from './teller';
  * falls due: a call that fails may move it by as much.
  */
 export interface CanonicalStory {
+  /** As it is typed: `npm run sweep -- --story nobody-came`. */
   readonly name: string;
+  readonly about: string;
   tell(teller: Teller): Promise<void>;
 }
 
 /** From alarm to resolve, with everything that customers get to see. */
 export const acknowledged: CanonicalStory = {
-  name: 'SEV-1: alarm, level 2, acknowledgement, public update, resolve',
+  name: 'acknowledged',
+  about: 'SEV-1: alarm, level 2, acknowledgement, public update, resolve',
   async tell(teller) {
     await teller.alarm('checkout-5xx');
     await teller.until('page', 'alex');
@@ -33,7 +36,8 @@ export const acknowledged: CanonicalStory = {
 
 /** The alarm says OK for long enough, then fails again: the acknowledgement is void. */
 export const failingAgain: CanonicalStory = {
-  name: 'SEV-1: alarm, acknowledgement, OK for 5 minutes, failing again, acknowledgement',
+  name: 'failing-again',
+  about: 'SEV-1: alarm, acknowledgement, OK for 5 minutes, failing again, acknowledgement',
   async tell(teller) {
     await teller.alarm('checkout-5xx');
     await teller.until('page', 'alex');
@@ -51,7 +55,8 @@ export const failingAgain: CanonicalStory = {
 
 /** Half an hour of silence: every level, everybody, and customers are told without a person. */
 export const nobodyCame: CanonicalStory = {
-  name: 'SEV-1: nobody acknowledges for 30 minutes, and the notice goes public',
+  name: 'nobody-came',
+  about: 'SEV-1: nobody acknowledges for 30 minutes, and the notice goes public',
   async tell(teller) {
     await teller.alarm('checkout-5xx');
     await teller.until('page', 'alex');
@@ -61,7 +66,8 @@ export const nobodyCame: CanonicalStory = {
 
 /** The same alarm again and again, and one event delivered twice; another alarm stays apart. */
 export const duplicates: CanonicalStory = {
-  name: 'SEV-2: duplicates of an alarm, one event twice, and a second alarm',
+  name: 'duplicates',
+  about: 'SEV-2: duplicates of an alarm, one event twice, and a second alarm',
   async tell(teller) {
     const first = await teller.alarm('ServerCpuTooHigh');
     await teller.alarm('ServerCpuTooHigh');
@@ -73,3 +79,25 @@ export const duplicates: CanonicalStory = {
     await teller.wait(5.25);
   },
 };
+
+/** Somebody acknowledges while the page to the next level is being tried again. */
+export const acknowledgedMeanwhile: CanonicalStory = {
+  name: 'acknowledged-meanwhile',
+  about: 'SEV-1: level 1 acknowledges right after level 2 was paged',
+  async tell(teller) {
+    await teller.alarm('checkout-5xx');
+    await teller.until('page', 'alex');
+    await teller.wait(5.25);
+    await teller.press('alex');
+    await teller.wait(4);
+  },
+};
+
+/** All of them, those that make many calls first. */
+export const canonicalStories: readonly CanonicalStory[] = [
+  acknowledged,
+  failingAgain,
+  nobodyCame,
+  duplicates,
+  acknowledgedMeanwhile,
+];

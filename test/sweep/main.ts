@@ -82,7 +82,7 @@ async function brokenWithout(
   assembly: string,
   stories: readonly KnownStory[],
 ): Promise<Broken[]> {
-  const { story, kind, at } = protections[name];
+  const { story, kind, at, shows } = protections[name];
   const jobs = stories
     .filter((known) => known.story === story)
     .flatMap(({ sites }) => sites.filter(at).map((site) => ({ ask: 'one' as const, story, strike: { site, kind } })));
@@ -94,7 +94,10 @@ async function brokenWithout(
     for (const job of jobs) if (broken.length === 0) yield job;
   }
   try {
-    await shards.run(untilOneBreaks(), (_, report) => void (report.broken && broken.push(report.broken)));
+    await shards.run(untilOneBreaks(), (_, report) => {
+      const what = report.broken?.what.filter((line) => shows.test(line)) ?? [];
+      if (report.broken && what.length > 0) broken.push({ ...report.broken, what });
+    });
   } finally {
     shards.stop();
     removeAssembly(copy);

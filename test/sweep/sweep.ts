@@ -121,6 +121,7 @@ function toleranceOf(strikes: readonly Strike[], { redeliveredAfter }: Told): To
     latest: strikes.length * oneFault.latest + again.length * redeliveredAfter,
     copies: oneFault.copies + strikes.filter(({ site }) => site.caller === 'NotifyResponders').length,
     crossing: Math.max(oneFault.crossing, strikes.length),
+    moved: again.length > 0,
   };
 }
 

@@ -31,6 +31,7 @@ const commandRoutes: readonly [HttpMethod, string][] = [
   [HttpMethod.POST, '/incidents/{id}/{command}'],
   [HttpMethod.GET, '/changes'],
   [HttpMethod.GET, '/noise'],
+  [HttpMethod.GET, '/sources'],
   [HttpMethod.GET, '/triage'],
   [HttpMethod.POST, '/triage/{id}/{command}'],
   [HttpMethod.POST, '/components/{component}'],

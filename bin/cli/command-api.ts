@@ -1,6 +1,6 @@
 import { field, text } from '../../domain/alert-sources/fields';
 import type { Explanation } from './explanation';
-import type { ChangeRow, IncidentRow, IncidentStory, NoiseReport, ReportRow } from './incident-shapes';
+import type { ChangeRow, IncidentRow, IncidentStory, NoiseReport, ReportRow, SourcesReport } from './incident-shapes';
 import { Refused } from './mistakes';
 import { sendSigned } from './signed-request';
 import { output, type Target } from './target';
@@ -54,6 +54,11 @@ export class CommandApi {
   /** What each rule rang for in this many milliseconds. */
   async noise(since: number): Promise<NoiseReport> {
     return (await this.ask(`/noise?since=${since}`)) as NoiseReport;
+  }
+
+  /** Who last spoke when, and who never did. */
+  async sources(): Promise<SourcesReport> {
+    return (await this.ask('/sources')) as SourcesReport;
   }
 
   /** Sets a component of the status page by hand. */

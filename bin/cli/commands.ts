@@ -15,6 +15,7 @@ import { maintenanceCommand } from './commands/maintenance';
 import { resolveCommand } from './commands/resolve';
 import { severityCommand } from './commands/severity';
 import { showCommand } from './commands/show';
+import { sourcesCommand } from './commands/sources';
 import { triageCommand } from './commands/triage';
 import { silenceCommand, silencesCommand } from './commands/silence';
 import { suppressedCommand } from './commands/suppressed';
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   triageCommand,
   changesCommand,
   noiseCommand,
+  sourcesCommand,
   silenceCommand,
   silencesCommand,
   suppressedCommand,

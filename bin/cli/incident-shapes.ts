@@ -100,6 +100,19 @@ export interface NoiseReport {
   }[];
 }
 
+/** Who last spoke when, the latest first, and what is configured and never did. */
+export interface SourcesReport {
+  readonly sources: readonly {
+    readonly account: string;
+    readonly accountName: string | null;
+    readonly region: string;
+    readonly source: string;
+    readonly at: string;
+  }[];
+  readonly heartbeats: readonly { readonly id: string; readonly at: string; readonly dueAt: string }[];
+  readonly never: readonly { readonly kind: string; readonly id: string; readonly name: string | null }[];
+}
+
 export interface IncidentStory {
   readonly incident: IncidentDetail;
   /** What changed in the two hours before it opened. */

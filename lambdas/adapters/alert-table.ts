@@ -7,9 +7,10 @@ import type { AlertStore } from '../ports';
 import { keyWrite } from './change-items';
 import { alertKey, receiptItem, receiptKey, withoutKeys } from './incident-items';
 import { batchGet } from './incident-table';
+import type { SpeakerRows } from './speaker-rows';
 
-/** The incident table as the place where alerts are counted and their receipts kept. */
-export function alertTable(client: DynamoDBDocumentClient, table: string): AlertStore {
+/** The incident table as the place where alerts are counted and their receipts kept, which take along who spoke. */
+export function alertTable(client: DynamoDBDocumentClient, table: string, speakers?: SpeakerRows): AlertStore {
   return {
     async known(key) {
       const { Item } = await client.send(
@@ -62,7 +63,8 @@ export function alertTable(client: DynamoDBDocumentClient, table: string): Alert
 
     async receipts(receipts) {
       for (let start = 0; start < receipts.length; start += 25) {
-        await writeAll(client, table, receipts.slice(start, start + 25));
+        const some = receipts.slice(start, start + 25);
+        await writeAll(client, table, some, speakers?.take(25 - some.length));
       }
     },
 
@@ -74,10 +76,20 @@ export function alertTable(client: DynamoDBDocumentClient, table: string): Alert
 }
 
 /** @throws Error when the table keeps leaving some of them unwritten */
-async function writeAll(client: DynamoDBDocumentClient, table: string, receipts: readonly Receipt[]): Promise<void> {
+async function writeAll(
+  client: DynamoDBDocumentClient,
+  table: string,
+  receipts: readonly Receipt[],
+  besides: readonly Record<string, unknown>[] = [],
+): Promise<void> {
   const byId = new Map(receipts.map((receipt) => [receipt.alert.id, receipt]));
-  let requests = [...byId.values()].map((receipt) => ({ PutRequest: { Item: receiptItem(receipt) } }));
+  const kept = [...byId.values()].map(receiptItem);
+  let requests = [...kept, ...besides].map((Item) => ({ PutRequest: { Item } }));
   for (let attempt = 0; requests.length > 0; attempt++) {
+    // Only receipts must be written: nothing waits for the rest.
+    if (attempt > 0)
+      requests = requests.filter(({ PutRequest }) => !besides.some(({ sk }) => sk === PutRequest.Item['sk']));
+    if (requests.length === 0) return;
     if (attempt === 5) throw new Error(`${requests.length} receipts could not be written: the table is throttled.`);
     const answer = await client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }));
     requests = (answer.UnprocessedItems?.[table] ?? []) as typeof requests;

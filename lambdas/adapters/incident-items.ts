@@ -3,6 +3,7 @@ import { clockNames } from '../../domain/clocks';
 import { isOpen, type Incident } from '../../domain/incident';
 import { earliest, type Instant } from '../../domain/instant';
 import type { Message } from '../../domain/message';
+import type { LastWord } from '../../domain/speaker';
 import type { TimelineEntry } from '../../domain/timeline';
 import type { Receipt } from '../alert-writes';
 
@@ -22,6 +23,7 @@ import type { Receipt } from '../alert-writes';
  *   TRIAGE           ITEM#<id>                a report that waits for a person, or was dealt with and expires
  *   TRIAGE           WATCH                    when the next mail about them is due; in index `open` until none waits
  *   HEARTBEATS       HEARTBEAT#nightly        by when a job has to report; in index `open`
+ *   SOURCES          <account>#<region>#<source>  when that source last spoke; expires
  *   STATUS           VERSION                  rises with every public change
  *   STATUS           COMPONENT#checkout       the open notice of a component
  *   STATUS           NOTICE#<id>              a notice; expires some time after it ended
@@ -39,6 +41,8 @@ export const receiptsKept = 90 * day;
 export const servicesKept = day;
 /** How long changes are kept, in seconds. */
 export const changesKept = 30 * day;
+/** How long it is remembered that a source spoke, in seconds: longer than any should be silent. */
+export const speakersKept = 400 * day;
 /** How long the page's partition keeps what has ended, in seconds: a little longer than it is read (`historyRead`). */
 export const endedNoticesKept = 140 * day;
 /** Raw events longer than this are kept cut. */
@@ -67,6 +71,11 @@ export const situationPartition = 'SITUATION';
 export const serviceKey = (service: string): Key => ({ pk: situationPartition, sk: `SERVICE#${service}` });
 export const heartbeatPartition = 'HEARTBEATS';
 export const heartbeatKey = (id: string): Key => ({ pk: heartbeatPartition, sk: `HEARTBEAT#${id}` });
+export const speakerPartition = 'SOURCES';
+export const speakerKey = ({ account, region, source }: LastWord): Key => ({
+  pk: speakerPartition,
+  sk: `${account}#${region}#${source}`,
+});
 export const statusPartition = 'STATUS';
 export const versionKey: Key = { pk: statusPartition, sk: 'VERSION' };
 export const componentKey = (id: string): Key => ({ pk: statusPartition, sk: `COMPONENT#${id}` });
@@ -116,6 +125,11 @@ export function receiptItem(receipt: Receipt): Record<string, unknown> {
     event: receipt.event.slice(0, longestEvent),
     ttl: Math.floor(Date.parse(receipt.receivedAt) / 1_000) + receiptsKept,
   };
+}
+
+/** One row for each source of an account and region, written over whenever it speaks. */
+export function speakerItem(word: LastWord, now: Instant): Record<string, unknown> {
+  return { ...speakerKey(word), ...word, ttl: Math.floor(Date.parse(now) / 1_000) + speakersKept };
 }
 
 /** An item without the attributes that only the table needs. */

@@ -13,10 +13,15 @@ import type { TimelineEntry } from '../../domain/timeline';
 import type { AlertWrites } from '../alert-writes';
 import type { IncidentReader, IncidentStore, WriteResult } from '../ports';
 import { changeItems, keyWrites, receiptWrites, serviceWrite, type WriteItem } from './change-items';
+import type { SpeakerRows } from './speaker-rows';
 import { alertKey, componentKey, incidentKey, noticeKey, withoutKeys, type Key } from './incident-items';
 
-/** The incident table as the place where incidents are read and decisions written. */
-export function incidentTable(client: DynamoDBDocumentClient, table: string): IncidentStore & IncidentReader {
+/** The incident table as the place where incidents are read and decisions written, which take along who spoke. */
+export function incidentTable(
+  client: DynamoDBDocumentClient,
+  table: string,
+  speakers?: SpeakerRows,
+): IncidentStore & IncidentReader {
   const get = async (key: Key) =>
     (await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
 
@@ -45,7 +50,14 @@ export function incidentTable(client: DynamoDBDocumentClient, table: string): In
     async commit(change, alerts) {
       const receipts = receiptWrites(table, alerts?.receipts ?? []);
       const rest = [...changeItems(table, change), ...(alerts ? alertWrites(table, alerts) : [])];
-      return transact(client, receipts, rest);
+      const besides = alerts ? (speakers?.take(mostBesides) ?? []) : [];
+      const puts = besides.map((Item) => ({ Put: { TableName: table, Item } }));
+      const result = await transact(client, receipts, [...rest, ...puts]).catch((error: unknown) => {
+        speakers?.giveBack(besides);
+        throw error;
+      });
+      if (result !== 'written') speakers?.giveBack(besides);
+      return result;
     },
 
     async list(which) {
@@ -124,6 +136,8 @@ function alertWrites(table: string, { key, others = [], service }: AlertWrites):
 }
 
 const mostListed = 500;
+/** So many speakers come along with a decision: each can lose a race, and the decision with it. */
+const mostBesides = 3;
 
 /** @param receipts come first, so that their reasons can be told from the others' */
 async function transact(

@@ -9,6 +9,8 @@ import { heartbeatTable } from '../adapters/heartbeat-table';
 import { hashOfKey } from '../adapters/incident-items';
 import { incidentTable } from '../adapters/incident-table';
 import { mutedTable } from '../adapters/muted-table';
+import { SpeakerRows } from '../adapters/speaker-rows';
+import { speakerTable } from '../adapters/speaker-table';
 import { situationTable } from '../adapters/situation-table';
 import { newIncidentId } from '../incident-id';
 import { environment } from '../runtime/environment';
@@ -21,9 +23,11 @@ const { TABLE_NAME, ALERT_QUEUE_URL, ALERT_DLQ_URL } = environment('TABLE_NAME',
 const client = documentClient();
 const log = logger('ingest-alert');
 
+const speakerRows = new SpeakerRows();
 const deps = {
-  incidents: incidentTable(client, TABLE_NAME),
-  alerts: alertTable(client, TABLE_NAME),
+  incidents: incidentTable(client, TABLE_NAME, speakerRows),
+  alerts: alertTable(client, TABLE_NAME, speakerRows),
+  speakers: speakerTable(client, TABLE_NAME, speakerRows),
   situations: situationTable(client, TABLE_NAME),
   muted: mutedTable(client, TABLE_NAME),
   changes: changeTable(client, TABLE_NAME),

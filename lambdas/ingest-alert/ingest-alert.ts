@@ -6,6 +6,7 @@ import { readAlert } from '../../domain/alert-sources/read-alert';
 import { classify } from '../../domain/classification';
 import type { Instant } from '../../domain/instant';
 import { hearingNothing } from '../../domain/silence-alarm';
+import { lastWordOf } from '../../domain/speaker';
 import type { Log } from '../ports';
 import { noteAlarmNews, type AlarmNews } from './alarm-news';
 import type { AlertEvent } from './alert-events';
@@ -70,6 +71,7 @@ export async function ingestAlerts(
     messages.filter(({ messageId }) => failed.has(messageId)),
     deps,
   );
+  await deps.speakers.flush();
   return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
@@ -95,6 +97,8 @@ async function read(
     deps.log('T104', { messageId: message.messageId });
     return undefined;
   }
+  const word = lastWordOf(event, now);
+  if (word) deps.speakers.heard(word, now);
   const alert = readAlert(event, message.messageId, now);
   if (isIgnored(alert)) {
     if (alert.lookAgain) await keepMuted(alert, alert.lookAgain, event, now, deps);

@@ -1,4 +1,5 @@
 import type { Heartbeats } from '../heartbeats';
+import type { Speakers } from '../speakers';
 import type { AlertQueue, AlertStore, ChangeFeed, Count, DeadLetters, IncidentStore, Log, Situations } from '../ports';
 import type { MutedAlerts } from '../quiet-ports';
 
@@ -10,6 +11,7 @@ export interface IngestAlert {
   readonly muted: MutedAlerts;
   readonly changes: Pick<ChangeFeed, 'keep'>;
   readonly heartbeats: Pick<Heartbeats, 'heard'>;
+  readonly speakers: Pick<Speakers, 'heard' | 'flush'>;
   readonly queue: AlertQueue;
   readonly deadLetters: DeadLetters;
   readonly hashOfKey: (dedupKey: string) => string;

@@ -4,10 +4,12 @@ import { changeTable } from '../adapters/change-table';
 import { documentClient } from '../adapters/document-client';
 import { hashOfKey } from '../adapters/incident-items';
 import { incidentTable } from '../adapters/incident-table';
+import { heartbeatTable } from '../adapters/heartbeat-table';
 import { linkKeySecret } from '../adapters/link-key-secret';
 import { mutedTable } from '../adapters/muted-table';
 import { outboxTable } from '../adapters/outbox-table';
 import { settingTable } from '../adapters/setting-table';
+import { speakerTable } from '../adapters/speaker-table';
 import { triageTable } from '../adapters/triage-table';
 import { newIncidentId } from '../incident-id';
 import { quietTable } from '../adapters/quiet-table';
@@ -29,6 +31,8 @@ const deps = {
   incidents: incidentTable(client, TABLE_NAME),
   alerts: alertTable(client, TABLE_NAME),
   changes: changeTable(client, TABLE_NAME),
+  speakers: speakerTable(client, TABLE_NAME),
+  heartbeats: heartbeatTable(client, TABLE_NAME),
   triage: triageTable(client, TABLE_NAME),
   quiet: quietTable(client, TABLE_NAME),
   muted: mutedTable(client, TABLE_NAME),

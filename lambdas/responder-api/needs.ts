@@ -1,6 +1,8 @@
 import type { Instant } from '../../domain/instant';
 import type { ComponentSettings } from '../component-settings';
+import type { Heartbeats } from '../heartbeats';
 import type { AlertStore, ChangeFeed, IncidentReader, IncidentStore, LinkKeys, Log, Outbox, Triage } from '../ports';
+import type { Speakers } from '../speakers';
 import type { MutedAlerts, QuietStore } from '../quiet-ports';
 
 /** What the responder API needs of the world. */
@@ -8,6 +10,8 @@ export interface ResponderApi {
   readonly incidents: IncidentStore & IncidentReader;
   readonly alerts: Pick<AlertStore, 'known'>;
   readonly changes: Pick<ChangeFeed, 'between'>;
+  readonly speakers: Pick<Speakers, 'all'>;
+  readonly heartbeats: Pick<Heartbeats, 'all'>;
   readonly triage: Triage;
   readonly quiet: QuietStore;
   readonly muted: Pick<MutedAlerts, 'keptBy' | 'suppressed'>;

@@ -8,6 +8,7 @@ import { refused, type ApiAnswer, type ApiEvent } from './http';
 import { listIncidents, showIncident } from './incident-views';
 import { noise } from './noise';
 import { showReportForm, takeReport } from './report';
+import { listSources } from './sources';
 import { listTriage, runTriage } from './triage';
 import { changeMaintenance, listMaintenances, planMaintenance } from './maintenance-routes';
 import type { ResponderApi } from './needs';
@@ -48,6 +49,8 @@ export function responderApi(event: ApiEvent, deps: ResponderApi): Promise<ApiAn
       return runTriage(event, deps);
     case 'GET /noise':
       return noise(event, deps);
+    case 'GET /sources':
+      return listSources(deps);
     case 'POST /components/{component}':
       return changeComponent(event, deps);
     case 'POST /silences':

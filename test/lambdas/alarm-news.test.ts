@@ -19,6 +19,7 @@ function intake() {
     muted: mutedAlarms(),
     changes: { keep: () => Promise.reject(new Error('nothing changes here')) },
     heartbeats: heartbeatsInMemory(),
+    speakers: { heard: () => {}, flush: async () => {} },
     queue: patientQueue(),
     deadLetters: { put: () => Promise.reject(new Error('everything here is JSON')) },
     hashOfKey: (key: string) => `hash of ${key}`,

@@ -87,6 +87,7 @@ describe('the stack', () => {
       'GET /report': 'NONE',
       'HEAD /report': 'NONE',
       'POST /report': 'NONE',
+      'GET /sources': 'AWS_IAM',
       'GET /triage': 'AWS_IAM',
       'POST /triage/{id}/{command}': 'AWS_IAM',
       'POST /a/{token}/false-alarm': 'NONE',

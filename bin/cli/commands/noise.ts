@@ -1,3 +1,4 @@
+import { aligned } from '../aligned';
 import { answer, text, type Command } from '../command';
 import { readDuration } from '../duration';
 import { bothTimes, dayIn } from '../times';
@@ -20,17 +21,10 @@ export const noiseCommand: Command = {
       ...[row.incidents, row.alerts, row.pages, row.falsePositives].map(String),
       `${Math.round((100 * row.falsePositives) / row.incidents)} %`,
     ]);
-    const widths = heads.map((_, column) => Math.max(...[heads, ...cells].map((line) => line[column]!.length)));
-    const table = [heads, ...cells].map((line) =>
-      line
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    );
     const since = `${bothTimes(report.since, timeZone)}, ${dayIn(report.since, timeZone)}`;
     const sample = `${report.incidents} incident${report.incidents === 1 ? '' : 's'} since ${since}${
       report.cut && report.incidents >= 500 ? '; older ones are left out, for more are not looked through' : ''
     }.`;
-    answer(call, report, [sample, ...(cells.length > 0 ? table : [])]);
+    answer(call, report, [sample, ...(cells.length > 0 ? aligned([heads, ...cells]) : [])]);
   },
 };

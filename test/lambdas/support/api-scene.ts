@@ -36,6 +36,8 @@ export async function apiScene({ publishes = true } = {}) {
     alerts: store,
     triage: memoryTriage(),
     changes: { between: async () => changes },
+    speakers: { all: async () => [] },
+    heartbeats: { all: async () => [] },
     outbox: { message: (id: string, number: number) => (asked.push(`${id} ${number}`), outbox.message(id, number)) },
     settings,
     quiet: memoryQuiet(),

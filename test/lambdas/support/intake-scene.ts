@@ -1,4 +1,5 @@
 import type { ChangeNote } from '../../../domain/alert';
+import type { LastWord } from '../../../domain/speaker';
 import { plus } from '../../../domain/instant';
 import { ingestAlerts } from '../../../lambdas/ingest-alert/ingest-alert';
 import type { DeadLetters } from '../../../lambdas/ports';
@@ -34,6 +35,7 @@ export function intake() {
   const muted = mutedAlarms();
   const queue = patientQueue();
   const noted: ChangeNote[] = [];
+  const heard: LastWord[] = [];
   const heartbeats = heartbeatsInMemory();
   let next = 0;
   const deps = {
@@ -43,6 +45,7 @@ export function intake() {
     muted,
     changes: { keep: async (note: ChangeNote) => void noted.push(note) },
     heartbeats,
+    speakers: { heard: (word: LastWord) => void heard.push(word), flush: async () => {} },
     queue,
     deadLetters,
     hashOfKey: (key: string) => `hash of ${key}`,
@@ -57,5 +60,20 @@ export function intake() {
   };
   const pages = () => store.world.messages.filter(({ kind }) => kind === 'page').map(({ to }) => to);
   const key = (name = 'checkout-5xx') => store.keys.get(`hash of arn:alarm:${name}`)!;
-  return { noted, store, deps, muted, heartbeats, queue, take, pages, key, counted, codes, dead, world: store.world };
+  return {
+    noted,
+    heard,
+    store,
+    deps,
+    muted,
+    heartbeats,
+    queue,
+    take,
+    pages,
+    key,
+    counted,
+    codes,
+    dead,
+    world: store.world,
+  };
 }

@@ -3,12 +3,15 @@ import * as v from 'valibot';
 import type { Person } from '../../domain/commands';
 import { levelsFor, serviceOf } from '../../domain/configuration';
 import { declare, declaredAlert, declaredKey, type Declaration } from '../../domain/declaration';
+import { isOpen, type Incident } from '../../domain/incident';
 import { incidentTypeOf, incidentTypesOf, usualIncidentType } from '../../domain/incident-type';
 import { readInstant, type Instant } from '../../domain/instant';
 import { didYouMean } from '../../domain/nearest';
 import { lastAt } from '../../domain/past-time';
+import type { Situation } from '../../domain/situation';
 import { isTimeZone } from '../../domain/zoned-time';
 import { coverageFor } from '../../domain/on-call-settings';
+import type { ServiceWrite } from '../alert-writes';
 import { momentAt } from '../moment';
 import { callerOf } from './caller';
 import { readAs, said, severity } from './command-bodies';
@@ -67,7 +70,8 @@ export async function openDeclared(declared: Declaration, by: Person, deps: Resp
     const before = known && (await deps.incidents.incident(known.incidentId));
     if (before) return json(200, { already: `${before.id} is open already.`, incident: await summaryOf(before, deps) });
     const now = deps.now();
-    const moment = momentAt(now, []);
+    const situation = await deps.situations.now();
+    const moment = momentAt(now, situation.overrides);
     const facts = {
       id: deps.newIncidentId(),
       alertKey: key,
@@ -78,6 +82,8 @@ export async function openDeclared(declared: Declaration, by: Person, deps: Resp
     };
     const change = declare(declared, facts, by, moment);
     const { incident } = change;
+    const service = openedFor(declared.service, incident, situation);
+    const another = service?.before && (await openIncident(service.before.incidentId, deps));
     const { id, source, name, signal, changedAt } = declaredAlert(declared, moment);
     const written = await deps.incidents.commit(change, {
       key: {
@@ -95,15 +101,34 @@ export async function openDeclared(declared: Declaration, by: Person, deps: Resp
           outcome: 'opened the incident',
         },
       ],
+      service,
     });
     if (written !== 'written') continue;
     deps.log('T500', { incident: incident.id, command: 'declare', by: by.id });
     return json(200, {
-      done: change.entries.map(({ text }) => text).join('\n'),
+      done: [
+        ...change.entries.map(({ text }) => text),
+        ...(another ? [`${another.id} is open for ${service.service} as well: you declared a second one.`] : []),
+      ].join('\n'),
       incident: await summaryOf(incident, deps),
     });
   }
   return refused(409, 'The incident could not be opened: too much is changing right now. Try again.');
+}
+
+/** Alarms of the service join what was opened for it last, by whomever. */
+function openedFor(
+  service: string | undefined,
+  { id, openedAt }: Incident,
+  { services }: Situation,
+): ServiceWrite | undefined {
+  if (service === undefined) return undefined;
+  return { service, before: services[service], after: { incidentId: id, openedAt, joinedAt: openedAt } };
+}
+
+async function openIncident(id: string, deps: ResponderApi): Promise<Incident | undefined> {
+  const incident = await deps.incidents.incident(id);
+  return incident && isOpen(incident) ? incident : undefined;
 }
 
 /** What is wrong with a service that the configuration does not know; undefined where nothing is. */

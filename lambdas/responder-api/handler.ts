@@ -10,6 +10,7 @@ import { mutedTable } from '../adapters/muted-table';
 import { outboxTable } from '../adapters/outbox-table';
 import { settingTable } from '../adapters/setting-table';
 import { speakerTable } from '../adapters/speaker-table';
+import { situationTable } from '../adapters/situation-table';
 import { triageTable } from '../adapters/triage-table';
 import { newIncidentId } from '../incident-id';
 import { quietTable } from '../adapters/quiet-table';
@@ -33,6 +34,7 @@ const deps = {
   changes: changeTable(client, TABLE_NAME),
   speakers: speakerTable(client, TABLE_NAME),
   heartbeats: heartbeatTable(client, TABLE_NAME),
+  situations: situationTable(client, TABLE_NAME),
   triage: triageTable(client, TABLE_NAME),
   quiet: quietTable(client, TABLE_NAME),
   muted: mutedTable(client, TABLE_NAME),

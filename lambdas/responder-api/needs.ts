@@ -1,7 +1,17 @@
 import type { Instant } from '../../domain/instant';
 import type { ComponentSettings } from '../component-settings';
 import type { Heartbeats } from '../heartbeats';
-import type { AlertStore, ChangeFeed, IncidentReader, IncidentStore, LinkKeys, Log, Outbox, Triage } from '../ports';
+import type {
+  AlertStore,
+  ChangeFeed,
+  IncidentReader,
+  IncidentStore,
+  LinkKeys,
+  Log,
+  Outbox,
+  Situations,
+  Triage,
+} from '../ports';
 import type { Speakers } from '../speakers';
 import type { MutedAlerts, QuietStore } from '../quiet-ports';
 
@@ -12,6 +22,7 @@ export interface ResponderApi {
   readonly changes: Pick<ChangeFeed, 'between'>;
   readonly speakers: Pick<Speakers, 'all'>;
   readonly heartbeats: Pick<Heartbeats, 'all'>;
+  readonly situations: Situations;
   readonly triage: Triage;
   readonly quiet: QuietStore;
   readonly muted: Pick<MutedAlerts, 'keptBy' | 'suppressed'>;

@@ -1,3 +1,4 @@
+import { instant } from '../../domain/instant';
 import { night } from '../support/domain-alerts';
 import { apiScene } from './support/api-scene';
 
@@ -37,6 +38,33 @@ test('said again under the same key, by a retry or at the same moment, it opens 
   expect((await declare(wish)).json()).toMatchObject({ already: 'N4RV is open already.', incident: { id: 'N4RV' } });
   expect((await declare(wish)).json()).toMatchObject({ already: 'N4RV is open already.' });
   expect([...world.incidents.keys()]).toEqual(['K7MQ', 'N4RV']);
+});
+
+test('M18 M24: alarms of the service join what was declared; declared once more, it opens and names the other', async () => {
+  const { declare, store } = await scene();
+  const first = await declare(wish);
+  expect(first.json()['done']).not.toContain('as well');
+  expect(store.services.get('checkout')).toMatchObject({ incidentId: 'M2PT', openedAt: night, joinedAt: night });
+  const second = await declare({ ...wish, idempotencyKey: 'wish-0002' });
+  expect(second.json()['done']).toMatch(/\nM2PT is open for checkout as well: you declared a second one\.$/);
+  expect(store.services.get('checkout')).toMatchObject({ incidentId: 'N4RV' });
+  await declare({ ...wish, service: undefined, idempotencyKey: 'wish-0003' });
+  expect([...store.services.keys()]).toEqual(['checkout']);
+});
+
+test('who stands in for somebody on call is paged for what is declared, too', async () => {
+  const { declare, store, world } = await scene();
+  const arranged = { id: 'o', rotation: 'data', instead: { person: 'kim' }, reason: 'x', by: 'Kim', madeAt: night };
+  store.overrides = [{ ...arranged, from: night, until: instant(Date.parse('2099-01-01')) }];
+  await declare({ ...wish, service: 'warehouse' });
+  expect(world.incidents.get('M2PT')?.paged).toEqual(['kim']);
+});
+
+test('I2: an alarm that opens for the service at the same moment is seen: the declared one is said to be the second', async () => {
+  const { declare, store } = await scene();
+  const opened = { incidentId: 'K7MQ', openedAt: night, joinedAt: night };
+  store.beforeCommit = () => void store.services.set('checkout', opened);
+  expect((await declare(wish)).json()['done']).toContain('K7MQ is open for checkout as well');
 });
 
 test('M32: what a customer noticed says so, and when it began is told by a clock on a wall', async () => {

@@ -34,6 +34,7 @@ export async function apiScene({ publishes = true } = {}) {
       timeline: async () => incident.timeline.slice(-5),
     }),
     alerts: store,
+    situations: store,
     triage: memoryTriage(),
     changes: { between: async () => changes },
     speakers: { all: async () => [] },

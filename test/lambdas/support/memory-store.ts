@@ -14,6 +14,7 @@ export class MemoryStore implements IncidentStore, AlertStore, Situations {
   readonly kept = new Map<string, Receipt>();
   /** What people arranged. */
   quiet: Pick<Situation, 'silences' | 'maintenances'> = { silences: [], maintenances: [] };
+  overrides: Situation['overrides'] = [];
   readonly services = new Map<string, ServiceIncident>();
   readonly calls: string[] = [];
   /** Runs right before a commit is judged: where another run gets in between. */
@@ -60,7 +61,7 @@ export class MemoryStore implements IncidentStore, AlertStore, Situations {
 
   async now(): Promise<Situation> {
     await this.call('situation');
-    return { services: Object.fromEntries(this.services), overrides: [], ...this.quiet };
+    return { services: Object.fromEntries(this.services), overrides: this.overrides, ...this.quiet };
   }
 
   async known(key: string) {

@@ -34,6 +34,8 @@ const quietWords = [
   'security-hub-resolved',
   'canary-passed',
   'incident-alert-resolved',
+  'cloudformation-update-complete',
+  'codepipeline-succeeded',
 ];
 
 /** Some of everything that people, alarms and clocks make happen; each step may be the one that is refused. */
@@ -42,6 +44,7 @@ const day: readonly Step[] = [
   (story) => story.alarm('ServerCpuTooHigh'),
   (story) => story.event(customAlert(), resource(story, 'AlertBus').ref),
   ...quietWords.map((name) => (story: Story) => story.event(fixture(name) as unknown as BusEvent)),
+  (story) => story.event(fixture('codedeploy-success') as unknown as BusEvent, resource(story, 'AlertBus').ref),
   async (story) => {
     story.stack.sqs.send(resource(story, 'AlertQueue').arn, 'no JSON');
     await story.clock.quiet();

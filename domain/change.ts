@@ -4,8 +4,9 @@ import { coverageOf, type ClockName, type Incident } from './incident';
 import { day, plus, type Instant } from './instant';
 import type { Transition } from './lifecycle';
 import type { Message, MessageKind, Saying, WorthWhile } from './message';
-import type { Notice, NoticeUpdate } from './notice';
+import type { Notice } from './notice';
 import { withCourse } from './notice-course';
+import type { NoticeSaying } from './notice-edits';
 import type { OnCall } from './on-call';
 import type { Channel } from './responder';
 import { behaviours } from './severity';
@@ -25,7 +26,7 @@ export interface NoticeChange {
   readonly notice: Notice;
   /** True: it must not exist yet, and no other notice of its component may be open. */
   readonly opens: boolean;
-  readonly update?: NoticeUpdate;
+  readonly update?: NoticeSaying;
 }
 
 /** What one transaction writes: the incident, what happened to it, the messages and the public words that follow. */
@@ -125,7 +126,7 @@ export class Draft {
   }
 
   /** Changes what the public notice says, where there is one that was not retracted; `update` is what is newly said. */
-  amendNotice(patch: Partial<Notice>, update?: NoticeUpdate): this {
+  amendNotice(patch: Partial<Notice>, update?: NoticeSaying): this {
     const { notice } = this;
     if (!notice || notice.retractedAt !== undefined) return this;
     const version = this.noticeChange?.notice.version ?? notice.version + 1;

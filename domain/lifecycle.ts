@@ -9,6 +9,7 @@ export type Transition =
   | 'update'
   | 'change-severity'
   | 'hold-notice'
+  | 'edit-update'
   | 'retract-notice'
   | 'resolve'
   | 'judge-alarm'
@@ -28,6 +29,7 @@ export const allowedIn: Readonly<Record<Transition, readonly Status[]>> = {
   update: open,
   'change-severity': open,
   'hold-notice': open,
+  'edit-update': statuses,
   'retract-notice': statuses,
   resolve: open,
   'judge-alarm': statuses,

@@ -51,8 +51,8 @@ export interface Notice {
   readonly openIncidents: readonly string[];
 }
 
-/** One thing that was said to customers. */
-export type NoticeUpdate =
+/** One thing that was said to customers; `edits` are the later wordings of its text, oldest first. */
+export type NoticeUpdate = { readonly edits?: readonly { readonly at: Instant; readonly text: PublicText }[] } & (
   | { readonly at: Instant; readonly kind: 'automatic'; readonly status: Status; readonly ifFailing: PublicText }
   | { readonly at: Instant; readonly kind: 'person'; readonly status: Status; readonly text: PublicText }
   | {
@@ -63,7 +63,8 @@ export type NoticeUpdate =
       readonly cause?: PublicText;
     }
   | { readonly at: Instant; readonly kind: 'retracted'; readonly status: 'resolved' }
-  | { readonly at: Instant; readonly kind: 'reopened'; readonly status: 'investigating' };
+  | { readonly at: Instant; readonly kind: 'reopened'; readonly status: 'investigating' }
+);
 
 /** A notice with all that was said, oldest first, as the page shows it. */
 export interface NoticeWithUpdates {

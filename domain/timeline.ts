@@ -24,6 +24,7 @@ export type EntryType =
   | 'AskedToResolve'
   | 'UpdatePosted'
   | 'PublicUpdatePosted'
+  | 'PublicUpdateEdited'
   | 'UpdateReminded'
   | 'UpdateOverdue'
   | 'SeverityChanged'

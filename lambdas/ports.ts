@@ -5,7 +5,7 @@ import type { Change } from '../domain/change';
 import type { ClockName, Incident, IncidentId } from '../domain/incident';
 import type { Instant } from '../domain/instant';
 import type { Message } from '../domain/message';
-import type { Notice } from '../domain/notice';
+import type { Notice, NoticeUpdate } from '../domain/notice';
 import type { PublicSnapshot, PublicVersion } from '../domain/status-page';
 import type { Severity } from '../domain/severity';
 import type { Situation } from '../domain/situation';
@@ -85,6 +85,8 @@ export interface IncidentReader {
   alertCounts(incidents: readonly Incident[]): Promise<ReadonlyMap<IncidentId, number>>;
   /** The newest `limit` entries, oldest first; all of them when no limit is given. */
   timeline(id: IncidentId, limit?: number): Promise<readonly TimelineEntry[]>;
+  /** What customers were told under a notice, oldest first. */
+  saidIn(noticeId: string): Promise<readonly NoticeUpdate[]>;
 }
 
 /** What was deployed or changed: context for people, kept for a month. */

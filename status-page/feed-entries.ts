@@ -56,7 +56,10 @@ function noticeContent(told: ToldNotice, now: Instant): Markup {
 }
 
 function updateContent(told: ToldUpdate, standing: readonly (Sentence | undefined)[], now: Instant): Markup {
-  const sentences = [...told.sentences, ...standing, told.aside].filter((sentence) => sentence !== undefined);
+  const before = told.edited?.before.flatMap(({ heading, text }) => [heading, text]) ?? [];
+  const sentences = [...told.sentences, ...standing, told.aside, told.edited?.when, ...before].filter(
+    (sentence) => sentence !== undefined,
+  );
   return html`<p><b>${told.word}</b> · ${sentenceMarkup(postedAt(told.update.at, now))}</p>
     ${sentences.map(paragraph)}`;
 }

@@ -44,8 +44,9 @@ function noticeBody(told: ToldNotice, now: Instant, earlierHeading: Markup): Mar
   return html`${told.overdue && paragraph(told.overdue, 'overdue')}
     <div class="update">
       ${newest && when(newest, now)} ${newest?.sentences.map((sentence) => paragraph(sentence))}
-      ${told.measurements && paragraph(told.measurements)} ${told.nextUpdate && paragraph(told.nextUpdate, 'promise')}
-      ${newest?.aside && paragraph(newest.aside, 'aside')} ${told.normalElsewhere && paragraph(told.normalElsewhere)}
+      ${newest && edited(newest)} ${told.measurements && paragraph(told.measurements)}
+      ${told.nextUpdate && paragraph(told.nextUpdate, 'promise')} ${newest?.aside && paragraph(newest.aside, 'aside')}
+      ${told.normalElsewhere && paragraph(told.normalElsewhere)}
     </div>
     ${
       earlier.length > 0 &&
@@ -60,9 +61,24 @@ function noticeBody(told: ToldNotice, now: Instant, earlierHeading: Markup): Mar
 
 function earlierUpdate(told: ToldUpdate, now: Instant): Markup {
   return html`<li class="update">
-    ${when(told, now)} ${told.sentences.map((sentence) => paragraph(sentence))}
+    ${when(told, now)} ${told.sentences.map((sentence) => paragraph(sentence))} ${edited(told)}
     ${told.aside && paragraph(told.aside, 'aside')}
   </li> `;
+}
+
+/** Says that the wording is not the first one, which folds out. */
+function edited({ edited: edit }: ToldUpdate): Markup | undefined {
+  return (
+    edit &&
+    html`${paragraph(edit.when, 'aside')}
+    ${edit.before.map(
+      ({ heading, text }) =>
+        html`<details class="before">
+          <summary>${sentenceMarkup(heading)}</summary>
+          ${paragraph(text)}
+        </details>`,
+    )}`
+  );
 }
 
 function when({ update, word }: ToldUpdate, now: Instant): Markup {

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/instant';
 import type { NoticeUpdate, NoticeWithUpdates, PublicText } from '../domain/notice';
+import { firstWording, wordingNow } from '../domain/notice-edits';
 import { isOpenNotice, type StatusPage } from '../domain/status-page';
 import * as say from '../domain/texts/customers';
 import type { Sentence } from '../domain/texts/customers';
@@ -13,6 +14,14 @@ export interface ToldUpdate {
   readonly sentences: readonly Sentence[];
   /** How it came to be posted, where no person posted it. */
   readonly aside?: Sentence;
+  readonly edited?: ToldEdit;
+}
+
+/** That an update was worded anew, and what it said before, the first wording first. */
+export interface ToldEdit {
+  readonly at: Instant;
+  readonly when: Sentence;
+  readonly before: readonly { readonly heading: Sentence; readonly text: Sentence }[];
 }
 
 /** A notice as customers read it: everything that is said about it, in words. */
@@ -49,27 +58,40 @@ export function tell(shown: NoticeWithUpdates, components: StatusPage['component
 function tellUpdate(shown: NoticeWithUpdates, update: NoticeUpdate, id: string, now: Instant): ToldUpdate {
   const { startedAt, postedAt, acknowledged, component } = shown.notice;
   const word = update.kind === 'retracted' ? say.labels.retracted : say.statusWords[update.status];
-  const told = { id, update, word };
+  const told = { id, update, word, edited: tellEdit(update, now) };
+  const wording = wordingNow(update);
   switch (update.kind) {
     case 'automatic':
       return {
         ...told,
         sentences: [
-          say.asSentence(update.ifFailing),
+          say.asSentence(wording ?? update.ifFailing),
           say.seenSince(startedAt, acknowledged, now),
           say.causeAndExtentUnknown,
         ],
         aside: say.postedAutomatically(update.at, now),
       };
     case 'person':
-      return { ...told, sentences: [say.asSentence(update.text)] };
+      return { ...told, sentences: [say.asSentence(wording ?? update.text)] };
     case 'resolved':
-      return { ...told, sentences: [say.resolvedAt(startedAt, update.at, update, now)] };
+      return {
+        ...told,
+        sentences: [say.resolvedAt(startedAt, update.at, { ...update, text: wording ?? update.text }, now)],
+      };
     case 'retracted':
       return { ...told, sentences: [say.postedInError(postedAt, component?.name, now)] };
     case 'reopened':
       return { ...told, sentences: [say.problemCameBack] };
   }
+}
+
+function tellEdit(update: NoticeUpdate, now: Instant): ToldEdit | undefined {
+  const { edits = [] } = update;
+  const [newest, first] = [edits.at(-1), firstWording(update)];
+  if (newest === undefined || first === undefined) return undefined;
+  const later = edits.slice(0, -1).map(({ at, text }) => ({ heading: say.asEdited(at, now), text: [text] }));
+  const before = [{ heading: say.asFirstPosted, text: say.asSentence(first) }, ...later];
+  return { at: newest.at, when: say.editedAt(newest.at, now), before };
 }
 
 /** The stored title says that we investigate: true while it is open. A title that a person wrote stays. */

@@ -86,6 +86,7 @@ h2 { font-size: 1.125rem; }
 .update .when + p { margin-top: 0; }
 .promise { font-weight: 600; }
 .aside { color: var(--soft); font-size: .9375rem; }
+.before { margin-top: .25rem; color: var(--soft); font-size: .9375rem; }
 .earlier { margin-top: 1.5rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
 .earlier h2, .earlier h3 { font-size: 1rem; }
 .more { margin-top: .5rem; font-size: .9375rem; }

@@ -63,6 +63,18 @@ export interface PublicNotice {
   readonly component?: string | null;
   /** Where customers read it. */
   readonly link?: string | null;
+  /** What they were told, oldest first; `text` is null where it is one of Tocsin's own sentences. */
+  readonly updates?: readonly PublicSaying[];
+}
+
+/** One update of a public notice, as customers read it now. */
+export interface PublicSaying {
+  /** By which `update --edit` knows it. */
+  readonly number: number;
+  readonly at: string;
+  readonly kind: string;
+  readonly text?: string | null;
+  readonly editedAt?: string | null;
 }
 
 /** A deployment or another change. */

@@ -17,7 +17,7 @@ export function storyOf({ incident, changes = [], timeline }: IncidentStory, tim
     ...labelled([
       ['Who', [whoLine(incident, timeZone)]],
       ['Next', nextLines(incident, timeZone)],
-      ['Customers', [customersLine(incident, timeZone)]],
+      ['Customers', [customersLine(incident, timeZone), ...saidLines(incident, timeZone)]],
       ['Note', noteLines(incident)],
       ['Why', [incident.measured ?? '', becauseLine(incident)]],
       ['Where', [whereLine(incident)]],
@@ -76,6 +76,14 @@ function customersLine({ publicNotice }: IncidentDetail, timeZone: string): stri
   if (state === 'needs-decision')
     return `See nothing. The notice${about} was held twice and waits for a decision: post it with update --public.`;
   return state === 'cancelled' ? 'See nothing: the waiting notice was taken back.' : 'See nothing.';
+}
+
+/** What customers were told, under the numbers by which it is edited. */
+function saidLines({ publicNotice: { updates = [] } }: IncidentDetail, timeZone: string): string[] {
+  return updates.map(({ number, at, kind, text, editedAt }) => {
+    const edited = editedAt ? ` (edited ${clockTimeWithZone(editedAt, timeZone)})` : '';
+    return `${number}. ${clockTimeWithZone(at, timeZone)}${edited}  ${text ? `“${text}”` : kind}`;
+  });
 }
 
 function becauseLine({ severity, severityBecause, needsSeverity }: IncidentDetail): string {

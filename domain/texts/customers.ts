@@ -130,6 +130,19 @@ export function postedAt(at: Instant, now: Instant): Sentence {
   return [time(at, now)];
 }
 
+/** Under an update that was worded anew: `Edited at 14:20 UTC.` */
+export function editedAt(at: Instant, now: Instant): Sentence {
+  return say`Edited at ${time(at, now)}.`;
+}
+
+/** Above a wording that was replaced, as it was edited before: `As edited at 14:15 UTC` */
+export function asEdited(at: Instant, now: Instant): Sentence {
+  return say`As edited at ${time(at, now)}`;
+}
+
+/** Above the wording of an update that was edited since. */
+export const asFirstPosted = say`As first posted`;
+
 /** The day of an incident of the last days, alone: `Sun 7 March`. */
 export function onDay(at: Instant): Sentence {
   return [{ at, words: publicDay(at) }];

@@ -140,7 +140,7 @@ function noticeWrites(table: string, { notice, opens, update }: NoticeChange): W
       Put: { TableName: table, Item: { ...noticeKey(notice.id), notice, version: notice.version, ttl }, ...condition },
     },
     ...updateWrites(table, { notice, opens, update }, ttl),
-    ...(notice.component && !endedBefore(notice)
+    ...(notice.component && !endedBefore(notice, update)
       ? [componentWrite(table, notice.component.id, notice.id, endedAt !== undefined)]
       : []),
     {
@@ -154,9 +154,9 @@ function noticeWrites(table: string, { notice, opens, update }: NoticeChange): W
   ];
 }
 
-/** True for one retracted after it was resolved: its component was freed then, and may have another notice by now. */
-function endedBefore(notice: Notice): boolean {
-  return notice.resolvedAt !== undefined && notice.retractedAt !== undefined;
+/** True for one retracted or edited after it was resolved: its component was freed then, and may have another notice by now. */
+function endedBefore({ resolvedAt, retractedAt }: Notice, update: NoticeChange['update']): boolean {
+  return resolvedAt !== undefined && (retractedAt !== undefined || update?.kind === 'edited');
 }
 
 /** Appends what was newly said, and lets all of it expire with the notice, or not. */

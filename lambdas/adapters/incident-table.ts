@@ -9,6 +9,7 @@ import {
 import type { KnownKey } from '../../domain/alert-arrival';
 import type { Incident } from '../../domain/incident';
 import type { Notice } from '../../domain/notice';
+import { withEdits, type NoticeSaying } from '../../domain/notice-edits';
 import type { TimelineEntry } from '../../domain/timeline';
 import type { AlertWrites } from '../alert-writes';
 import type { IncidentReader, IncidentStore, WriteResult } from '../ports';
@@ -123,6 +124,19 @@ export function incidentTable(
       return entries
         .reverse()
         .map(({ seq, at, happenedAt, type, by, text }) => ({ seq, at, happenedAt, type, by, text }));
+    },
+
+    async saidIn(noticeId) {
+      const { pk, sk } = noticeKey(noticeId);
+      const answer = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :said)',
+          ExpressionAttributeValues: { ':pk': pk, ':said': `${sk}#` },
+          ConsistentRead: true,
+        }),
+      );
+      return withEdits((answer.Items ?? []).flatMap((item) => (item['updates'] ?? []) as NoticeSaying[]));
     },
   };
   return store;

@@ -1,7 +1,8 @@
 import { GetCommand, QueryCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { endOfSetting, type ComponentSetting } from '../../domain/component-setting';
 import type { PublicMaintenance } from '../../domain/maintenance';
-import type { Notice, NoticeUpdate, NoticeWithUpdates } from '../../domain/notice';
+import type { Notice, NoticeWithUpdates } from '../../domain/notice';
+import { withEdits, type NoticeSaying } from '../../domain/notice-edits';
 import type { Instant } from '../../domain/instant';
 import type { PublicVersion } from '../../domain/status-page';
 import type { PublicRecord } from '../ports';
@@ -60,14 +61,14 @@ export function publicTable(client: DynamoDBDocumentClient, table: string): Publ
 
 /** Notices with their updates, which the sort order puts right behind them. */
 function noticesOf(items: readonly Record<string, unknown>[]): NoticeWithUpdates[] {
-  const notices = new Map<string, { notice: Notice; updates: NoticeUpdate[] }>();
+  const notices = new Map<string, { notice: Notice; said: NoticeSaying[] }>();
   for (const item of items) {
     const [kind, id = '', part] = (item['sk'] as string).split('#');
     if (kind !== 'NOTICE') continue;
-    if (part === undefined) notices.set(id, { notice: item['notice'] as Notice, updates: [] });
-    else notices.get(id)?.updates.push(...((item['updates'] ?? []) as NoticeUpdate[]));
+    if (part === undefined) notices.set(id, { notice: item['notice'] as Notice, said: [] });
+    else notices.get(id)?.said.push(...((item['updates'] ?? []) as NoticeSaying[]));
   }
-  return [...notices.values()];
+  return [...notices.values()].map(({ notice, said }) => ({ notice, updates: withEdits(said) }));
 }
 
 /** Those that are not over, and those that ended since. */

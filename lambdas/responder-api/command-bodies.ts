@@ -32,6 +32,8 @@ export const forCustomers = (field: string, most = longestPublic) =>
     }),
   );
 
+const editNumber = 'edit must be the number of an update: 1, 2, 3 …';
+
 /** What each command takes; anything else in a body is named and refused. */
 export const commandBodies = {
   ack: v.strictObject({ reason: v.optional(said('reason')) }),
@@ -50,6 +52,7 @@ export const commandBodies = {
     public: v.optional(forCustomers('public')),
     nextIn: v.optional(v.pipe(v.number('nextIn must be milliseconds.'), v.integer('nextIn must be milliseconds.'))),
     component: v.optional(said('component', 100)),
+    edit: v.optional(v.pipe(v.number(editNumber), v.integer(editNumber), v.minValue(1, editNumber))),
   }),
   resolve: v.strictObject({
     reason: said('reason'),

@@ -10,7 +10,8 @@ import {
 } from '../../domain/commands';
 import { componentOf, nameOf } from '../../domain/configuration';
 import { markFalsePositive, withdrawFalsePositive } from '../../domain/false-positive';
-import { publicText } from '../../domain/notice';
+import { editUpdate } from '../../domain/edit-update';
+import { publicText, type NoticeUpdate } from '../../domain/notice';
 import { resolve, retract, updatePublicly } from '../../domain/public-commands';
 import type { IncidentInContext } from '../ports';
 import { callerOf } from './caller';
@@ -36,7 +37,8 @@ export async function runCommand(event: ApiEvent, deps: ResponderApi): Promise<A
     if (!known) return refused(404, `There is no incident ${id}. See: tocsin list --all`);
     const moment = { now: deps.now(), nameOf: (responder: string) => nameOf(responder, configuration) };
     const context: CommandContext = { ...known, moment, by: callerOf(event) };
-    const decision = wish.decide(context, known);
+    const said = wish.edits && known.notice ? await deps.incidents.saidIn(known.notice.id) : [];
+    const decision = wish.decide(context, known, said);
     if ('refused' in decision) {
       deps.log('T501', { incident: id, command: name, because: decision.refused });
       return refused(409, decision.refused);
@@ -64,7 +66,9 @@ async function inContext(
 
 interface Wish {
   readonly component?: string;
-  decide(context: CommandContext, known: IncidentInContext): Decision;
+  /** True where the decision needs what customers were told so far. */
+  readonly edits?: boolean;
+  decide(context: CommandContext, known: IncidentInContext, said: readonly NoticeUpdate[]): Decision;
 }
 
 /** What the command asks for; a text says what is wrong with its body. */
@@ -128,7 +132,15 @@ function wish<Name extends CommandName>(
 function updateWish(given: unknown, deps: ResponderApi): Wish | string {
   const read = readBody('update', given);
   if ('refused' in read) return read.refused;
-  const { public: text, nextIn, component, ...said } = read.body;
+  const { public: text, nextIn, component, edit: number, ...said } = read.body;
+  if (number !== undefined) {
+    if (text === undefined || nextIn !== undefined || component !== undefined || Object.keys(said).length > 0)
+      return 'update: edit goes with public, the new wording, and with nothing else.';
+    return {
+      edits: true,
+      decide: (context, _known, before) => editUpdate(context, before, { number, text: publicText(text) }),
+    };
+  }
   if (text === undefined) {
     if (nextIn !== undefined || component !== undefined) return 'update: nextIn and component go with public.';
     if (Object.keys(said).length === 0)

@@ -4,6 +4,8 @@ import { nextPageAt, nextPaged } from '../../domain/escalation-plan';
 import { flappingAlert } from '../../domain/flapping';
 import type { AlertState, Incident } from '../../domain/incident';
 import { phaseOf } from '../../domain/lifecycle';
+import type { NoticeUpdate } from '../../domain/notice';
+import { wordingNow } from '../../domain/notice-edits';
 import { behaviours, severityName } from '../../domain/severity';
 import { changesBeforeIncident, changeView } from './changes';
 import { asItHappened } from '../../domain/timeline';
@@ -68,7 +70,10 @@ export async function showIncident(event: ApiEvent, deps: ResponderApi): Promise
           holds: waiting.holds,
           component: waiting.component.name,
         }),
-        ...('noticeId' in publicNotice && { link: `${deps.pageUrl}/incidents/${publicNotice.noticeId}.html` }),
+        ...('noticeId' in publicNotice && {
+          link: `${deps.pageUrl}/incidents/${publicNotice.noticeId}.html`,
+          updates: (await deps.incidents.saidIn(publicNotice.noticeId)).map(updateView),
+        }),
       },
       nextPage: nextPage(incident),
       updateDueAt: incident.updates.dueAt ?? null,
@@ -77,6 +82,12 @@ export async function showIncident(event: ApiEvent, deps: ResponderApi): Promise
     changes: (await changesBeforeIncident(incident, deps)).map(changeView),
     timeline: asItHappened(await deps.incidents.timeline(id)),
   });
+}
+
+/** One thing that customers were told, as they read it now, under the number by which it is edited. */
+function updateView(update: NoticeUpdate, index: number) {
+  const text = wordingNow(update) ?? null;
+  return { number: index + 1, at: update.at, kind: update.kind, text, editedAt: update.edits?.at(-1)?.at ?? null };
 }
 
 /** One alert of the incident, as people and scripts read it. */

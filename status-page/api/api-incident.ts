@@ -47,7 +47,7 @@ function apiUpdate(shown: NoticeWithUpdates, told: ToldNotice, toldUpdate: ToldU
     body: bodyOf(told, toldUpdate),
     incident_id: shown.notice.id,
     created_at: update.at,
-    updated_at: update.at,
+    updated_at: toldUpdate.edited?.at ?? update.at,
     display_at: update.at,
     affected_components: affectedComponents(shown, toldUpdate),
     deliver_notifications: false,

@@ -46,7 +46,11 @@ describe('tocsin show', () => {
 
   it('tells who has it and what customers read, once that is so', async () => {
     const acknowledgedAt = '2027-03-03T02:06:00.000Z';
-    const publicNotice = { state: 'public', link: 'https://status.example.com/incidents/n1.html' };
+    const updates = [
+      { number: 1, at: acknowledgedAt, kind: 'automatic', text: 'Paying fails.', editedAt: '2027-03-03T02:08:00.000Z' },
+      { number: 2, at: '2027-03-03T02:10:00.000Z', kind: 'reopened', text: null },
+    ];
+    const publicNotice = { state: 'public', link: 'https://status.example.com/incidents/n1.html', updates };
     const updateDueAt = '2027-03-03T02:21:00.000Z';
     stack.stories = [story({ acknowledgedBy: 'Sam', acknowledgedAt, nextPage: null, publicNotice, updateDueAt })];
     await run(['show', 'K7MQ'], terminal);
@@ -55,6 +59,8 @@ describe('tocsin show', () => {
         'Who        Sam has it since 03:06 CET.',
         'Next       An update is due by 03:21 CET.',
         'Customers  Read a notice. https://status.example.com/incidents/n1.html',
+        '           1. 03:06 CET (edited 03:08 CET)  “Paying fails.”',
+        '           2. 03:10 CET  reopened',
       ]),
     );
   });

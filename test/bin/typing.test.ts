@@ -43,6 +43,14 @@ describe('what was typed', () => {
     ],
     [['update', '--next-in', '30m', '--note', 'x'], 'tocsin: --next-in goes with --public "…".'],
     [['update', '--component', 'api', '--note', 'x'], 'tocsin: --component goes with --public "…".'],
+    [
+      ['update', '--edit', '1', '--public', 'x', '--note', 'x'],
+      'tocsin: --edit goes with --public "…", the new wording, and with nothing else.',
+    ],
+    [
+      ['update', '--edit', 'one', '--public', 'x'],
+      'tocsin: --edit wants the number of an update (1, 2, 3 …), not "one". See: npx tocsin show',
+    ],
     [['update', '--public', ''], 'tocsin: --public is empty: write what customers shall read.'],
     [
       ['update', '--status', 'resolved'],

@@ -1,7 +1,9 @@
+import { publicText } from '../../domain/notice';
+import { apiIncident } from '../../status-page/api/api-incident';
 import { incidentPage } from '../../status-page/incident-page';
 import { notFoundPage } from '../../status-page/not-found-page';
 import { visibleText } from './read-html';
-import { notice, pageOf, resolvedNotice } from './sample-pages';
+import { at, automatic, identified, notice, pageOf, resolvedNotice } from './sample-pages';
 
 test('an incident has a page with the words of the front page, its date and a link back', () => {
   const open = notice();
@@ -11,6 +13,28 @@ test('an incident has a page with the words of the front page, its date and a li
       'Paying by card may fail or be slow. Our monitoring has seen this since 14:02 UTC, and our engineers were alerted.',
   );
   expect(page).toContain('<a href="/">Current status</a>');
+});
+
+test('an edited update says when, shows the new text, and folds out every earlier one', () => {
+  const edits = [
+    { at: at('14:15'), text: publicText('Paying by card fails.') },
+    { at: at('14:20'), text: publicText('Paying by card fails in Europe.') },
+  ];
+  const shown = notice({}, [{ ...automatic, edits }, identified]);
+  const page = pageOf([shown]);
+  const html = incidentPage(page, shown);
+  expect(visibleText(html)).toContain(
+    'Paying by card fails in Europe. Our monitoring has seen this since 14:02 UTC, and our engineers were alerted. ' +
+      'We do not yet know the cause or how many customers are affected. Edited at 14:20 UTC. ' +
+      'As first posted Paying by card may fail or be slow. As edited at 14:15 UTC Paying by card fails.',
+  );
+  expect(html.match(/<details class="before">/g)).toHaveLength(2);
+  expect(apiIncident(page, shown).incident_updates.at(-1)).toMatchObject({
+    id: `${shown.notice.id}-1`,
+    body: expect.stringMatching(/^Paying by card fails in Europe\./) as string,
+    created_at: at('14:07'),
+    updated_at: at('14:20'),
+  });
 });
 
 test('read days later, its times are still those of its day', () => {

@@ -1,5 +1,9 @@
 import { Story } from '../support/story';
 
+interface Shown {
+  readonly incident: { readonly publicNotice: { readonly link: string; readonly updates: readonly object[] } };
+}
+
 describe('what customers see', () => {
   let story: Story;
   beforeEach(async () => void (story = await Story.begin()));
@@ -38,6 +42,32 @@ describe('what customers see', () => {
       { name: 'We are investigating a problem with Checkout.', status: 'investigating' },
     ]);
     expect(summary.components.find(({ name }) => name === 'Checkout')!.status).toBe('partial_outage');
+  });
+
+  test('an edited update shows its new text, when it was edited, and its first wording; after the end too', async () => {
+    await story.alarm('checkout-5xx');
+    await story.wait(6);
+    const { id } = await story.incident();
+    const edit = (said: Record<string, unknown>) => story.command(id, 'update', said);
+    expect((await edit({ edit: 1, public: 'Paying by card fails on 10.2.3.4.' })).status).toBe(400);
+    expect((await edit({ edit: 7, public: 'x' })).status).toBe(409);
+    expect((await edit({ edit: 1, public: 'x', note: 'y' })).status).toBe(400);
+    expect((await edit({ edit: 1, public: 'Paying by card fails in Europe.' })).status).toBe(200);
+    expect(await text()).toMatch(
+      /Paying by card fails in Europe\..*Edited at 02:08 UTC ?\. +As first posted +Paying by/,
+    );
+    await story.command(id, 'resolve', { reason: 'x', public: 'Paying by card works.' });
+    await story.alarm('checkout-5xx', 'OK');
+    expect((await edit({ edit: 2, public: 'Paying by card works again.' })).status).toBe(200);
+    const { publicNotice } = (JSON.parse((await story.api('GET', `/incidents/${id}`)).body) as Shown).incident;
+    expect(publicNotice.updates).toMatchObject([
+      { number: 1, text: 'Paying by card fails in Europe.' },
+      { number: 2, kind: 'resolved', text: 'Paying by card works again.' },
+    ]);
+    const page = await text(new URL(publicNotice.link).pathname);
+    expect(page).toContain('Paying by card works again.');
+    expect(page).toMatch(/As first posted +Paying by card works\. /);
+    expect((await story.timeline(id)).map(({ type }) => type)).toContain('PublicUpdateEdited');
   });
 
   test('an alarm whose rule does not publish is never public', async () => {

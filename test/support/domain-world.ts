@@ -9,7 +9,8 @@ import type { ClockName, Incident } from '../../domain/incident';
 import { minute, plus, type Instant } from '../../domain/instant';
 import { mayHappen } from '../../domain/lifecycle';
 import type { Message } from '../../domain/message';
-import type { Notice, NoticeUpdate } from '../../domain/notice';
+import type { Notice } from '../../domain/notice';
+import type { NoticeSaying } from '../../domain/notice-edits';
 import type { PublicView } from '../../domain/notice-policy';
 import type { OnCall } from '../../domain/on-call';
 import { open } from '../../domain/opening';
@@ -52,7 +53,7 @@ export class World {
   now: Instant = night;
   readonly incidents = new Map<string, Incident>();
   readonly notices = new Map<string, Notice>();
-  readonly said = new Map<string, NoticeUpdate[]>();
+  readonly said = new Map<string, NoticeSaying[]>();
   readonly openNotices = new Map<string, string>();
   readonly entries: (TimelineEntry & { readonly incidentId: string })[] = [];
   readonly messages: Message[] = [];

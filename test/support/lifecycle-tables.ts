@@ -52,6 +52,7 @@ const meanings: Readonly<Record<Transition, string>> = {
   update: 'somebody posts an update, internal or public',
   'change-severity': 'somebody says how bad it is',
   'hold-notice': 'somebody holds the notice waiting to go public',
+  'edit-update': 'somebody words an update for customers anew',
   'retract-notice': 'somebody marks the notice as posted in error',
   resolve: 'somebody says that it is over',
   'judge-alarm': 'somebody says that it is a false alarm, or that it is none',

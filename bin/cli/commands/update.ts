@@ -2,6 +2,7 @@ import { clockTimeWithZone } from '../../../domain/zoned-time';
 import { text, type Call, type Command } from '../command';
 import { aboutConfirming, confirmPublic, yesFlag } from '../confirm';
 import { readDuration } from '../duration';
+import { editUpdate } from '../edit-update';
 import { giveCommand } from '../give-command';
 import { UsageMistake } from '../mistakes';
 import { didYouMean } from '../../../domain/nearest';
@@ -11,9 +12,14 @@ const internal = ['status', 'impact', 'actions', 'next', 'eta', 'note'];
 
 export const updateCommand: Command = {
   name: 'update',
-  usage: '[<incident>] [--status …] [--impact …] [--actions …] [--next …] [--eta …] [--public "…" [--next-in 30m]]',
+  usage:
+    '[<incident>] [--status …] [--impact …] [--actions …] [--next …] [--public "…" [--next-in 30m | --edit <n>]]',
   says: 'posts an update: internal, and public only with --public',
-  about: ['Any update is a sign of life: your acknowledgement does not lapse.', ...aboutConfirming],
+  about: [
+    'Any update is a sign of life: your acknowledgement does not lapse.',
+    'An edited update says when it was edited, and keeps its first wording where customers can read it.',
+    ...aboutConfirming,
+  ],
   flags: {
     status: { type: 'string', value: '…', says: `${statuses.join(', ')} (for "resolved" there is resolve)` },
     impact: { type: 'string', says: 'who is hit, and how' },
@@ -23,11 +29,17 @@ export const updateCommand: Command = {
     note: { type: 'string', says: 'anything else for the timeline' },
     public: { type: 'string', says: 'what customers read, word by word' },
     'next-in': { type: 'string', value: '30m', says: 'when customers hear of us next; else as the severity says' },
+    edit: {
+      type: 'string',
+      value: '<n>',
+      says: 'words update n for customers anew, as show numbers them, with --public',
+    },
     component: { type: 'string', value: '<id>', says: 'the public component, where the service does not say it' },
     ...yesFlag,
   },
   mostWords: 1,
   run: async (call) => {
+    if (text(call, 'edit') !== undefined) return editUpdate(call);
     const said = Object.fromEntries(internal.map((flag) => [flag, text(call, flag)]));
     const [forCustomers, component, nextIn] = [text(call, 'public'), text(call, 'component'), nextInOf(call)];
     checkStatus(said['status']);

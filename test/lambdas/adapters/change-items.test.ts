@@ -1,7 +1,9 @@
 import { acknowledge, hold, update, type CommandContext, type Decision } from '../../../domain/commands';
 import type { Change } from '../../../domain/change';
 import { allowedIn } from '../../../domain/lifecycle';
+import { editUpdate } from '../../../domain/edit-update';
 import { publicText } from '../../../domain/notice';
+import { withEdits } from '../../../domain/notice-edits';
 import { resolve, retract } from '../../../domain/public-commands';
 import { changeItems, keyWrite } from '../../../lambdas/adapters/change-items';
 import {
@@ -95,6 +97,17 @@ describe('a notice', () => {
     expect(updateOf(items, 'COMPONENT#checkout')?.UpdateExpression).toBe('REMOVE openNotice');
     expect(putOf(items, `NOTICE#${incident.notice!.id}`)?.Item?.['ttl']).toBeGreaterThan(Date.parse(night) / 1_000);
     expect(updateOf(items, `NOTICE#${incident.notice!.id}#0000`)?.UpdateExpression).toContain('#ttl = :ttl');
+  });
+
+  test('that was resolved and is edited later leaves its component alone as well', () => {
+    const { world, incident } = begin();
+    world.skip(6);
+    given(incident, (context) => resolve(context, { reason: 'x', text: publicText('Works.') }));
+    const said = withEdits(world.said.get(incident.notice!.id)!);
+    const change = given(incident, (context) =>
+      editUpdate(context, said, { number: 2, text: publicText('It works.') }),
+    );
+    expect(updateOf(changeItems('table', change), 'COMPONENT#checkout')).toBeUndefined();
   });
 
   test('that was resolved and is retracted later leaves its component alone, which may have another by now', () => {

@@ -1,3 +1,4 @@
+import { withEdits } from '../../../domain/notice-edits';
 import type { ComponentSetting } from '../../../domain/component-setting';
 import type { ComponentSettings } from '../../../lambdas/component-settings';
 import type { ChangeNote } from '../../../domain/alert';
@@ -32,6 +33,7 @@ export async function apiScene({ publishes = true } = {}) {
       list: async () => [...world.incidents.values()],
       alertCounts: async () => new Map([['K7MQ', 3]]),
       timeline: async () => incident.timeline.slice(-5),
+      saidIn: async (id: string) => withEdits(world.said.get(id) ?? []),
     }),
     alerts: store,
     situations: store,

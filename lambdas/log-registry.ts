@@ -16,6 +16,7 @@ export const logRegistry = {
   T120: 'An alert was kept quiet; if it still fires when that ends, it is taken in again.',
   T130: 'A job reported that is in no configuration; its heartbeat was ignored.',
   T131: 'A job is silent beyond its grace; that goes to the alert queue.',
+  T132: 'A replayed event told nothing that was not known; it changed nothing.',
   T140: 'A change was noted.',
   T141: 'The changes before an incident could not be read; the message left without them.',
   T142: 'The triage owner was mailed.',

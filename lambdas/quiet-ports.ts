@@ -8,6 +8,8 @@ export interface MutedAlerts {
   keep(key: string, kept: KeptAlert): Promise<void>;
   /** The event that waits, and which time this is; undefined when nothing does. */
   waiting(key: string): Promise<{ readonly event: string; readonly times: number } | undefined>;
+  /** When what was kept last under this key had changed to firing, whether it still waits or not; undefined when nothing was. */
+  lastKept(key: string): Promise<Instant | undefined>;
   /** It was taken in again. Leaves alone what was kept anew meanwhile. */
   released(key: string, times: number, at: Instant): Promise<void>;
   /** Its source said OK. An OK older than the alarm changes nothing. */

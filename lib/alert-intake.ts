@@ -1,5 +1,5 @@
-import { Aws, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
-import { EventBus, type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { Arn, Aws, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { CfnArchive, EventBus, type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import type { SourceGroup } from '../domain/alert-sources/alert-source';
 import { defaultSourceGroups } from '../domain/alert-sources/sources';
 import type { Configuration } from '../domain/configuration';
-import { changesOutside, detailTypesOf, patternOf } from './alert-patterns';
+import { changesOutside, detailTypesOf, patternOf, patternOfIntake } from './alert-patterns';
 import { DeadLetterQueue } from './dead-letter-queue';
 import type { HandlerCode } from './handler-code';
 import { HandlerFunction } from './handler-function';
@@ -17,6 +17,8 @@ import { named } from './named';
 import { retriedFor24Hours } from './retried-delivery';
 
 const handlingTimeout = Duration.seconds(30);
+/** How long what came in can be replayed. */
+const archived = Duration.days(30);
 
 export interface AlertIntakeProps {
   readonly code: HandlerCode;
@@ -24,11 +26,20 @@ export interface AlertIntakeProps {
   readonly configuration: Configuration;
 }
 
+/** An archive, the bus that its events came by, and the rules by which they came in. */
+export interface Archived {
+  readonly archiveArn: string;
+  readonly busArn: string;
+  readonly ruleArns: readonly string[];
+}
+
 /**
  * Alerts in: what AWS's services say on the account's own bus, custom alerts and other accounts' events from the alert bus,
  * through one queue into `ingest-alert`. Whatever cannot get in waits in the alert DLQ, to be moved back into the queue.
  */
 export class AlertIntake extends Construct {
+  /** What may be fed in again, and by which rules alone: others on the account's own bus are no business of ours. */
+  readonly archives: Readonly<Record<'alertBus' | 'account', Archived>>;
   readonly bus: EventBus;
   readonly queue: Queue;
   readonly deadLetters: DeadLetterQueue;
@@ -53,20 +64,27 @@ export class AlertIntake extends Construct {
     const groups = new Set<SourceGroup>(props.configuration.sources ?? defaultSourceGroups);
     // Whoever is let on the alert bus at all may send custom alerts: webhooks do.
     const onAlertBus = { detailType: detailTypesOf((group) => groups.has(group) || group === 'custom') };
-    this.bus = this.alertBus(onAlertBus);
-    const { account } = Stack.of(this);
-    letAccountsIn(this.bus, props.configuration, Token.isUnresolved(account) ? undefined : account);
-    for (const group of groups) this.admit(ruleName(group), patternOf(group));
-    this.admit('AlertsFromAlertBus', onAlertBus, this.bus);
+    const { bus, archiveArn } = this.alertBus(onAlertBus);
+    this.bus = bus;
+    const ownBusArn = Arn.format({ service: 'events', resource: 'event-bus', resourceName: 'default' }, Stack.of(this));
+    const { account: home } = Stack.of(this);
+    letAccountsIn(this.bus, props.configuration, Token.isUnresolved(home) ? undefined : home);
+    const own = [...groups].map((group) => this.admit(ruleName(group), patternOf(group)));
+    const alien = [this.admit('AlertsFromAlertBus', onAlertBus, this.bus)];
     const changes = groups.has('changes') ? changesOutside([...groups]) : undefined;
     if (changes) {
-      this.admit('ChangesFromDelivery', changes);
-      this.admit('ChangesFromAlertBus', changes, this.bus);
+      own.push(this.admit('ChangesFromDelivery', changes));
+      alien.push(this.admit('ChangesFromAlertBus', changes, this.bus));
     }
+    const account = this.accountArchive(ownBusArn, [...groups]);
+    this.archives = {
+      alertBus: { archiveArn, busArn: bus.eventBusArn, ruleArns: arnsOf(alien) },
+      account: { archiveArn: account.attrArn, busArn: ownBusArn, ruleArns: arnsOf(own) },
+    };
     this.ingest = this.ingestAlert(props.code, props.table);
   }
 
-  private alertBus(eventPattern: EventPattern): EventBus {
+  private alertBus(eventPattern: EventPattern): { bus: EventBus; archiveArn: string } {
     const bus = named(
       new EventBus(this, 'AlertBus', { eventBusName: `${Aws.STACK_NAME}-alerts`, description: 'Alerts for Tocsin' }),
       'AlertBus',
@@ -74,15 +92,29 @@ export class AlertIntake extends Construct {
     const archive = bus.archive('AlertArchive', {
       description: 'Everything that was put on the alert bus. A replay is harmless: receipts are kept per event.',
       eventPattern,
-      retention: Duration.days(30),
+      retention: archived,
     });
     named(archive, 'AlertArchive');
-    return bus;
+    return { bus, archiveArn: archive.archiveArn };
   }
 
-  private admit(name: string, eventPattern: EventPattern, eventBus?: IEventBus): void {
+  /** On the account's own bus, only what the rules let in is kept. */
+  private accountArchive(sourceArn: string, groups: readonly SourceGroup[]): CfnArchive {
+    const description = 'What Tocsin read on the own bus of the account';
+    const eventPattern = patternOfIntake(groups);
+    const archive = new CfnArchive(this, 'AccountArchive', {
+      sourceArn,
+      description,
+      eventPattern,
+      retentionDays: archived.toDays(),
+    });
+    archive.overrideLogicalId('AccountArchive');
+    return archive;
+  }
+
+  private admit(name: string, eventPattern: EventPattern, eventBus?: IEventBus): Rule {
     const target = new SqsQueue(this.queue, retriedFor24Hours(this.deadLetters));
-    named(new Rule(this, name, { eventBus, eventPattern, targets: [target] }), name);
+    return named(new Rule(this, name, { eventBus, eventPattern, targets: [target] }), name);
   }
 
   private ingestAlert(code: HandlerCode, table: IncidentTable): HandlerFunction {
@@ -118,6 +150,8 @@ export class AlertIntake extends Construct {
     return ingest;
   }
 }
+
+const arnsOf = (rules: readonly Rule[]) => rules.map(({ ruleArn }) => ruleArn);
 
 function ruleName(group: SourceGroup): string {
   return `AlertsFrom${group[0]!.toUpperCase()}${group.slice(1)}`;

@@ -21,6 +21,15 @@ export function patternOfAll(groups: readonly SourceGroup[]): object {
   return fromAws.source.length === 0 ? { 'detail-type': free } : { $or: [fromAws, { 'detail-type': free }] };
 }
 
+/** Whatever is let in of these groups on an account's own bus, with the changes that come along, as CloudFormation takes it. */
+export function patternOfIntake(groups: readonly SourceGroup[]): object {
+  const all = patternOfAll(groups);
+  const { detailType, ...rest } = (groups.includes('changes') && changesOutside(groups)) || {};
+  if (detailType === undefined) return all;
+  const changes = { ...rest, 'detail-type': detailType };
+  return '$or' in all ? { $or: [...(all.$or as object[]), changes] } : { $or: [all, changes] };
+}
+
 /** Of the groups that are off, the events that tell of a change; those of the groups that are on come in anyway. */
 export function changesOutside(groups: readonly SourceGroup[]): EventPattern | undefined {
   const telling = alertSources.flatMap(({ group, source, detailType, tellsChanges }) =>

@@ -4,12 +4,14 @@ import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
+import type { Archived } from './alert-intake';
 import { named } from './named';
 import type { ResponderApi } from './responder-api';
 
 export interface PeoplePoliciesProps {
   readonly api: ResponderApi;
   readonly alertBus: IEventBus;
+  readonly archives: readonly Archived[];
   readonly alertQueue: IQueue;
   readonly deadLetterQueues: readonly IQueue[];
 }
@@ -44,9 +46,16 @@ export class PeoplePolicies extends Construct {
           'Any of them, any command: the API says which commands there are.',
       });
     }
+    acknowledge(policy, {
+      'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:replay/tocsin-*]':
+        'A replay gets its name when it starts.',
+    });
     return policy;
   }
 }
+
+/** The replays that the command line starts. */
+const replays = `arn:${Aws.PARTITION}:events:${Aws.REGION}:${Aws.ACCOUNT_ID}:replay/tocsin-*`;
 
 function useTheCommandLine(api: ResponderApi): PolicyStatement[] {
   return [
@@ -55,7 +64,7 @@ function useTheCommandLine(api: ResponderApi): PolicyStatement[] {
   ];
 }
 
-function lookAfterTocsin({ alertBus, alertQueue, deadLetterQueues }: PeoplePoliciesProps): PolicyStatement[] {
+function lookAfterTocsin({ alertBus, archives, alertQueue, deadLetterQueues }: PeoplePoliciesProps): PolicyStatement[] {
   return [
     new PolicyStatement({
       sid: 'ReadAndRedriveDeadLetters',
@@ -73,6 +82,11 @@ function lookAfterTocsin({ alertBus, alertQueue, deadLetterQueues }: PeoplePolic
       sid: 'RedriveAlerts',
       actions: ['sqs:GetQueueAttributes', 'sqs:SendMessage'],
       resources: [alertQueue.queueArn],
+    }),
+    new PolicyStatement({
+      sid: 'ReplayAlerts',
+      actions: ['events:StartReplay'],
+      resources: [...archives.flatMap(({ archiveArn, busArn }) => [archiveArn, busArn]), replays],
     }),
     new PolicyStatement({ sid: 'SendAlerts', actions: ['events:PutEvents'], resources: [alertBus.eventBusArn] }),
   ];

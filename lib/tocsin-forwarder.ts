@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 import { defaultSourceGroups } from '../domain/alert-sources/sources';
 import type { Configuration } from '../domain/configuration';
 import { acknowledge } from './acknowledge';
-import { patternOfAll } from './alert-patterns';
+import { patternOfIntake } from './alert-patterns';
 import { DeadLetterQueue } from './dead-letter-queue';
 import { ForwarderOperators } from './forwarder-operators';
 import { ConfigurationError } from './load-configuration';
@@ -46,7 +46,7 @@ export class TocsinForwarder extends Stack {
     const waiting = this.deadLetters();
     const rule = new CfnRule(this, 'Forward', {
       description: 'Everything that Tocsin can read',
-      eventPattern: patternOfAll(groups),
+      eventPattern: patternOfIntake(groups),
       targets: [
         {
           id: 'AlertBus',

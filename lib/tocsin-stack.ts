@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { Configuration } from '../domain/configuration';
 import { AlarmTopic } from './alarm-topic';
 import { Alarms } from './alarms';
-import { AlertIntake } from './alert-intake';
+import { AlertIntake, type Archived } from './alert-intake';
 import { DeliveryDlq } from './delivery-dlq';
 import type { HandlerCode } from './handler-code';
 import { IncidentNews } from './incident-news';
@@ -104,6 +104,7 @@ export class TocsinStack extends Stack {
     const people = new PeoplePolicies(this, 'People', {
       api,
       alertBus: intake.bus,
+      archives: Object.values(intake.archives),
       alertQueue: intake.queue,
       deadLetterQueues: [intake.deadLetters, undelivered],
     });
@@ -111,6 +112,8 @@ export class TocsinStack extends Stack {
     this.output({
       AlertBusName: intake.bus.eventBusName,
       AlertBusArn: intake.bus.eventBusArn,
+      AlertBusReplay: replayOf(intake.archives.alertBus),
+      AccountReplay: replayOf(intake.archives.account),
       AlarmTopicArn: alarmTopic.topicArn,
       AlertQueueUrl: intake.queue.queueUrl,
       AlertDlqUrl: intake.deadLetters.queueUrl,
@@ -127,4 +130,9 @@ export class TocsinStack extends Stack {
   private output(values: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value });
   }
+}
+
+/** What `tocsin replay` must know, in one output: the archive, the bus and the rules, with spaces between. */
+function replayOf({ archiveArn, busArn, ruleArns }: Archived): string {
+  return [archiveArn, busArn, ...ruleArns].join(' ');
 }

@@ -12,6 +12,7 @@ import { falsePositiveCommand } from './commands/false-positive';
 import { noiseCommand } from './commands/noise';
 import { holdCommand, retractCommand } from './commands/notice';
 import { maintenanceCommand } from './commands/maintenance';
+import { replayCommand } from './commands/replay';
 import { resolveCommand } from './commands/resolve';
 import { severityCommand } from './commands/severity';
 import { showCommand } from './commands/show';
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   changesCommand,
   noiseCommand,
   sourcesCommand,
+  replayCommand,
   silenceCommand,
   silencesCommand,
   suppressedCommand,

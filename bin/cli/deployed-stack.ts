@@ -13,7 +13,12 @@ export async function findDeployedStack(environment: Readonly<Record<string, str
   const signer = await signerOf();
   const [answer, alias] = await Promise.all([describeStack(signer, environment), accountAlias(signer, environment)]);
   const account = /<StackId>arn:[\w-]+:cloudformation:[\w-]+:(\d{12}):/.exec(answer)?.[1] ?? 'unknown-account';
-  return { name: `[prod ${alias ?? account} ${signer.region}]`, outputs: outputsIn(answer), signer };
+  return {
+    name: `[prod ${alias ?? account} ${signer.region}]`,
+    outputs: outputsIn(answer),
+    eventBridge: environment['AWS_ENDPOINT_URL_EVENTS'] ?? `https://events.${signer.region}.${domainOf(signer)}`,
+    signer,
+  };
 }
 
 async function signerOf(): Promise<Signer> {

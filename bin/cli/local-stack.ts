@@ -96,6 +96,7 @@ async function localStack(endpoint: string, ready: unknown, terminal: Terminal):
   return new LocalStack(endpoint, `http://${hostname}:${outbox}`, {
     name: '[local]',
     outputs,
+    eventBridge: endpoint,
     signer: { region: 'eu-central-1', credentials: { accessKeyId: userName(), secretAccessKey: 'local' } },
   });
 }

@@ -7,6 +7,8 @@ export interface Target {
   readonly name: string;
   /** The stack's outputs, by name. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** Where its EventBridge answers, without a slash at the end. */
+  readonly eventBridge: string;
   readonly signer: Signer;
 }
 

@@ -1,5 +1,5 @@
 import { readInstant, type Instant } from '../instant';
-import { field, list, text } from './fields';
+import { field, fields, list, text } from './fields';
 
 /** What every EventBridge event carries, read leniently: anything missing is undefined, nothing throws. */
 export interface Envelope {
@@ -28,6 +28,17 @@ export function readEnvelope(event: unknown, fallbackId: string, now: Instant): 
     resources: list(field(event, 'resources')).flatMap((resource) => text(resource) ?? []),
     detail: field(event, 'detail'),
   };
+}
+
+/** True for an event that EventBridge feeds in again from an archive: it says so beside the envelope's own fields. */
+export function isReplayed(event: unknown): boolean {
+  return text(field(event, 'replay-name')) !== undefined;
+}
+
+/** The event as it came the first time, for a replayed one that is news after all. */
+export function asFirstSent(event: unknown): object {
+  const { 'replay-name': _replay, ...first } = fields(event);
+  return first;
 }
 
 /** An id becomes a key of the table: only one that is short and plain will do. */

@@ -68,6 +68,11 @@ export function mutedTable(client: DynamoDBDocumentClient, table: string): Muted
       return item?.openKind === undefined ? undefined : { event: item.event, times: item.times };
     },
 
+    async lastKept(key) {
+      const answer = await client.send(new GetCommand({ TableName: table, Key: mutedKey(key), ConsistentRead: true }));
+      return (answer.Item as MutedItem | undefined)?.changedAt;
+    },
+
     async released(key, times, at) {
       await update(key, {
         UpdateExpression: 'SET endedAt = :at, ended = :ended REMOVE openKind, nextActionAt',

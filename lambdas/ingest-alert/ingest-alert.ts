@@ -2,6 +2,7 @@ import { configuration } from '@tocsin/config';
 import type { SQSBatchResponse } from 'aws-lambda';
 import { isChangeNote, isContext, isIgnored, type Alert, type ChangeNote, type Ignored } from '../../domain/alert';
 import { withoutMute } from '../../domain/alert-sources/alarm-facts';
+import { asFirstSent, isReplayed } from '../../domain/alert-sources/envelope';
 import { readAlert } from '../../domain/alert-sources/read-alert';
 import { classify } from '../../domain/classification';
 import type { Instant } from '../../domain/instant';
@@ -13,6 +14,7 @@ import type { AlertEvent } from './alert-events';
 import { handleRun } from './alert-run';
 import { renewPromise } from './heartbeat-report';
 import type { IngestAlert } from './needs';
+import { wasHeard } from './replayed';
 
 /** One message of the alert queue. */
 export interface QueuedAlert {
@@ -99,9 +101,12 @@ async function read(
   }
   const word = lastWordOf(event, now);
   if (word) deps.speakers.heard(word, now);
+  const replayed = isReplayed(event);
+  const body = replayed ? JSON.stringify(asFirstSent(event)) : message.body;
   const alert = readAlert(event, message.messageId, now);
+  if (replayed && (await wasHeard(alert, deps))) return undefined;
   if (isIgnored(alert)) {
-    if (alert.lookAgain) await keepMuted(alert, alert.lookAgain, event, now, deps);
+    if (alert.lookAgain) await keepMuted(alert, alert.lookAgain, JSON.parse(body), now, deps);
     deps.log('T103', { messageId: message.messageId, because: alert.ignored, until: alert.lookAgain?.at });
     deps.count('AlertsIgnored', 1);
     return undefined;
@@ -109,11 +114,11 @@ async function read(
   const change = isChangeNote(alert) ? alert : 'change' in alert ? alert.change : undefined;
   if (change) await keepChange(change, deps);
   if (isChangeNote(alert)) return undefined;
-  if (isContext(alert)) return { messageId: message.messageId, context: alert, event: message.body };
+  if (isContext(alert)) return { messageId: message.messageId, context: alert, event: body };
   if (alert.malformed !== undefined) deps.log('T106', { event: alert.id, because: alert.malformed });
   if (alert.heartbeat !== undefined && !(await renewPromise(alert, alert.heartbeat, deps))) return undefined;
   const heard = hearingNothing(alert, configuration);
-  return { messageId: message.messageId, alert: heard, event: message.body };
+  return { messageId: message.messageId, alert: heard, event: body };
 }
 
 /** What was muted and still fires when its mute ends pages then: the end is a promise like any other. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
 import type { ApiRequest, ApiResponse, Engine, Permission } from '../engine';
 import type { ResolvedResource } from '../template/resolved-resource';
+import { Archives, type ReplayRequest } from './archives';
 import { eventTime, type BusEvent } from './bus-event';
 import { Deliveries, type DeadLetter, type Deliver, type Dropped } from './deliveries';
 import { matchesCompiled } from './pattern';
@@ -30,6 +31,7 @@ export class EventBridgeEngine implements Engine {
   private readonly buses: ReadonlyMap<string, string>;
   private readonly rules: readonly Rule[];
   private readonly deliveries: Deliveries;
+  private readonly archives: Archives;
 
   /** @throws Error naming the rule, for a pattern, schedule or target that it could not serve as EventBridge does */
   constructor(options: EventBridgeOptions) {
@@ -45,6 +47,7 @@ export class EventBridgeEngine implements Engine {
     });
     for (const { arn, bus } of this.rules) if (!this.buses.has(bus)) throw new Error(`${arn}: there is no bus ${bus}`);
     this.deliveries = new Deliveries(options);
+    this.archives = new Archives(resources, options.clock, options.directory);
   }
 
   /** Begins: delivers what an earlier run left undelivered and lets schedules fall due. Call it once all targets are there. */
@@ -66,8 +69,15 @@ export class EventBridgeEngine implements Engine {
   put(event: BusEvent, bus = 'default'): void {
     const busArn = this.buses.get(bus);
     if (!busArn) throw new Error(`There is no event bus ${bus}`);
+    this.archives.keep(event, busArn);
+    this.sendBy(event, busArn, () => true);
+  }
+
+  /** Sends an event to the rules of a bus that match it. */
+  private sendBy(event: BusEvent, busArn: string, wanted: (rule: Rule) => boolean): void {
     const matching = this.rules.filter(
-      (rule) => rule.pattern && this.buses.get(rule.bus) === busArn && matchesCompiled(rule.pattern, event),
+      (rule) =>
+        rule.pattern && this.buses.get(rule.bus) === busArn && wanted(rule) && matchesCompiled(rule.pattern, event),
     );
     this.send(matching, event);
   }
@@ -77,6 +87,10 @@ export class EventBridgeEngine implements Engine {
   }
 
   permissionsOf(operation: string, request: ApiRequest): readonly Permission[] {
+    if (operation === 'StartReplay') {
+      const { EventSourceArn, Destination } = replayOf(request);
+      return [EventSourceArn, Destination.Arn].map((resource) => ({ action: 'events:StartReplay', resource }));
+    }
     return entriesOf(request).map((entry) => ({
       action: `events:${operation}`,
       resource: this.buses.get(busOf(entry)) ?? this.buses.get('default')!.replace(/[^/]+$/, busOf(entry)),
@@ -85,6 +99,7 @@ export class EventBridgeEngine implements Engine {
   }
 
   async handle(operation: string, request: ApiRequest): Promise<ApiResponse> {
+    if (operation === 'StartReplay') return this.startReplay(replayOf(request));
     if (operation !== 'PutEvents') {
       return this.failure(400, 'UnknownOperationException', `The local EventBridge does not know ${operation}`);
     }
@@ -102,6 +117,17 @@ export class EventBridgeEngine implements Engine {
 
   failure(status: number, code: string, message: string): ApiResponse {
     return answer(status, { __type: code, message }, { 'x-amzn-errortype': code });
+  }
+
+  /** All at once, where EventBridge takes a minute's events at a time. */
+  private startReplay(request: ReplayRequest): ApiResponse {
+    const refused = this.archives.refusalOf(request);
+    if (refused !== undefined) return this.failure(400, 'ValidationException', refused);
+    const { Arn, FilterArns = [] } = request.Destination;
+    for (const event of this.archives.replay(request))
+      this.sendBy(event, Arn, ({ arn }) => FilterArns.length === 0 || FilterArns.includes(arn));
+    const ReplayArn = `arn:aws:events:${this.home.region}:${this.home.account}:replay/${request.ReplayName}`;
+    return answer(200, { ReplayArn, State: 'STARTING', ReplayStartTime: this.clock.now() / 1_000 });
   }
 
   private putEntry(entry: PutEventsEntry): { EventId: string } | Refusal {
@@ -153,6 +179,10 @@ export class EventBridgeEngine implements Engine {
 
 function entriesOf(request: ApiRequest): readonly PutEventsEntry[] {
   return (JSON.parse(request.body.toString() || '{}') as { Entries?: PutEventsEntry[] }).Entries ?? [];
+}
+
+function replayOf(request: ApiRequest): ReplayRequest {
+  return JSON.parse(request.body.toString()) as ReplayRequest;
 }
 
 function busOf(entry: PutEventsEntry): string {

@@ -11,9 +11,11 @@ describe('the stack', () => {
 
   it('has exactly the outputs that the command line and the local stack read', () => {
     expect(Object.keys(synthesize().Outputs ?? {}).sort()).toEqual([
+      'AccountReplay',
       'AlarmTopicArn',
       'AlertBusArn',
       'AlertBusName',
+      'AlertBusReplay',
       'AlertDlqUrl',
       'AlertQueueUrl',
       'OperatorPolicyArn',
@@ -45,6 +47,7 @@ describe('the stack', () => {
       'ApiGatewayV2 Api: ResponderHttpApi',
       'CloudFront Distribution: PageDistribution',
       'DynamoDB GlobalTable: IncidentTable',
+      'Events Archive: AccountArchive',
       'Events Archive: AlertArchive',
       'Events EventBus: AlertBus',
       'Events EventBus: IncidentBus',

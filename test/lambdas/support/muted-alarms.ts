@@ -11,6 +11,7 @@ export function mutedAlarms(): MutedAlerts & {
   const kept = new Map<string, KeptAlert & { readonly times: number }>();
   const past: SuppressedAlert[] = [];
   const times = new Map<string, number>();
+  const last = new Map<string, Instant>();
   const end = (key: string, ended: SuppressedAlert['ended'], endedAt: Instant) => {
     const { event: _event, ...rest } = kept.get(key)!;
     past.push({ ...rest, ended, endedAt });
@@ -20,10 +21,12 @@ export function mutedAlarms(): MutedAlerts & {
     kept,
     past,
     keep: async (key, alert) => {
+      last.set(key, alert.changedAt);
       times.set(key, (times.get(key) ?? 0) + 1);
       kept.set(key, { ...alert, times: times.get(key)! });
     },
     waiting: async (key) => kept.get(key),
+    lastKept: async (key) => last.get(key),
     released: async (key, known, at) => {
       if (kept.get(key)?.times === known) end(key, 'it was taken in again', at);
     },

@@ -7,6 +7,7 @@ import type { Message, MessageKind, Saying, WorthWhile } from './message';
 import type { Notice } from './notice';
 import { withCourse } from './notice-course';
 import type { NoticeSaying } from './notice-edits';
+import { pagesPeople } from './observe';
 import type { OnCall } from './on-call';
 import type { Channel } from './responder';
 import { behaviours } from './severity';
@@ -46,8 +47,8 @@ const allChannels: readonly Channel[] = ['sms', 'email'];
 
 /** Whether a message that is no page may make a telephone ring: for SEV-3 only while people are at work, for SEV-4 never. */
 export function mayRing(incident: Incident, now: Instant): boolean {
-  const { pages, counts } = behaviours[incident.severity];
-  return pages && (counts === 'by the clock' || coveredAt(coverageOf(incident), now).covered);
+  const { counts } = behaviours[incident.severity];
+  return pagesPeople(incident) && (counts === 'by the clock' || coveredAt(coverageOf(incident), now).covered);
 }
 
 /** A change in the making: decisions write down what follows, step by step, and `done` numbers and seals it. */

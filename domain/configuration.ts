@@ -85,6 +85,11 @@ export interface Configuration {
   readonly sources?: readonly SourceGroup[];
   /** Jobs that report, and are an alert when they do not. */
   readonly heartbeats?: readonly Heartbeat[];
+  /**
+   * A day (`2027-03-15`, from its beginning in `timeZone`) or an instant: until then, what no rule knows is mailed to level 1
+   * instead of paging.
+   */
+  readonly observeUntil?: string;
   /** Maintenance that comes again and again. */
   readonly maintenanceWindows?: readonly MaintenanceWindow[];
   /** Who may send alerts by HTTP; nobody where it is left out. */

@@ -3,6 +3,7 @@ import { quietNeeded } from './flapping';
 import { coverageOf, type Incident } from './incident';
 import { earliest, plus, type Instant } from './instant';
 import type { NextPaged } from './message';
+import { isObserved, pagesPeople } from './observe';
 import { askToResolveAfter, askToResolveEvery, behaviours, type Severity } from './severity';
 
 /** What the paging of an incident that nobody acknowledges is planned by. */
@@ -113,6 +114,7 @@ export function isAcknowledged(incident: Incident): boolean {
 export function nextPageAt(incident: Incident): Instant | undefined {
   if (isAcknowledged(incident) || incident.okCountedAt !== undefined || incident.status === 'resolved')
     return undefined;
+  if (isObserved(incident)) return undefined;
   return escalationStep(planOf(incident), incident.escalation.done)?.at;
 }
 
@@ -144,7 +146,7 @@ export function asksToResolveAt(incident: Incident): Instant | undefined {
 export function nextPaged(incident: Incident, level: number, nameOf: (id: string) => string): NextPaged | undefined {
   const next = incident.levels[level]?.[0];
   const plan = planOf(incident);
-  if (next === undefined || level + 1 <= plan.fromLevel || !behaviours[plan.severity].pages) return undefined;
+  if (next === undefined || level + 1 <= plan.fromLevel || !pagesPeople(incident)) return undefined;
   const step = levelSteps(plan).find((each) => each.first && each.level === level + 1);
   return step && { name: nameOf(next), at: step.at };
 }

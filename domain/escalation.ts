@@ -17,6 +17,7 @@ import { quietNeeded } from './flapping';
 import { holders } from './incident';
 import { between, minute, type Instant } from './instant';
 import type { NextPaged, Saying } from './message';
+import { isObserved } from './observe';
 import { askToResolveAfter, askToResolveEvery, behaviours, severityName } from './severity';
 import { clockTimeWithZone, lengthOfTime, publicTime } from './zoned-time';
 
@@ -39,6 +40,8 @@ export function keepEscalationPromises(draft: Draft): void {
 export function pageFrom(draft: Draft, level: number, saying: (next: NextPaged | undefined) => Saying): void {
   const { now, nameOf } = draft.moment;
   draft.set({ escalation: { ...draft.incident.escalation, since: now, fromLevel: level, done: 0, level } });
+  const { observedUntil } = draft.incident;
+  if (observedUntil !== undefined) return mailWhileObserving(draft, observedUntil);
   const at = nextPageAt(draft.incident);
   if (at === undefined || at <= now) return pageDueSteps(draft, saying);
   draft.set({ escalation: { ...draft.incident.escalation, level: Math.max(0, level - 1) } });
@@ -61,6 +64,22 @@ export function pageFrom(draft: Draft, level: number, saying: (next: NextPaged |
     'PeopleInformed',
     'tocsin',
     `Nobody is at work: mailed level ${level} (${names}), who is paged at ${when}.`,
+  );
+}
+
+/** No rule knows it, and the team is still writing its rules: level 1 reads of it, and nobody is woken. */
+function mailWhileObserving(draft: Draft, observedUntil: Instant): void {
+  draft.set({ escalation: { ...draft.incident.escalation, fromLevel: 1, level: 0 } });
+  callWhoIsOnCall(draft);
+  const people = draft.incident.levels[0] ?? [];
+  for (const person of people)
+    draft.send('notice', person, { says: 'opened-quietly', observedUntil }, { channels: ['email'], level: 1 });
+  const { now, nameOf } = draft.moment;
+  const names = people.map(nameOf).join(', ');
+  draft.tell(
+    'PeopleInformed',
+    'tocsin',
+    `Observing until ${publicTime(observedUntil, now)}: mailed instead of paged: ${names}.`,
   );
 }
 
@@ -173,7 +192,7 @@ function countOk(draft: Draft): void {
     `Every alert has been OK since ${clockTimeWithZone(since, 'UTC')}: monitoring. A person resolves it.`,
   );
   if (isAcknowledged(incident)) return;
-  const next = incident.levels[incident.escalation.level]?.[0];
+  const next = isObserved(incident) ? undefined : incident.levels[incident.escalation.level]?.[0];
   const saying: Saying = { says: 'ok-again', at: since, next: next && nameOf(next) };
   for (const person of incident.levels[0] ?? []) {
     if (mayRing(incident, now)) draft.page(person, 1, saying);

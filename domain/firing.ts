@@ -7,12 +7,15 @@ import {
   customersFailText,
   severityWhileServersSayOk,
 } from './customers-fail';
+import { pageFrom } from './escalation';
+import { isAcknowledged } from './escalation-plan';
 import { failAgain, reopen } from './failing-again';
 import { flappingAlert, flapsFrom, quietWhileFlapping, refires } from './flapping';
 import { alertState, holders, type Incident } from './incident';
 import { minute } from './instant';
 import type { Notice } from './notice';
 import { noticeAtOpening, renewNotice, tellNoticeWaits, type NoticeSubject } from './notice-policy';
+import { isObserved, stillObserved } from './observe';
 import { severityName, type Severity } from './severity';
 import { raise, type SeverityChange } from './severity-change';
 
@@ -48,7 +51,8 @@ export function fire(
   const service = classification.service ?? before?.service;
   const state = { ...alertState(alert, before, service), coveredBy, refires: refires(before, moment.now) };
   const alerts = { ...incident.alerts, [alertKey]: state };
-  const next = { ...incident, quietSince: undefined, okCountedAt: undefined, alerts };
+  const observedUntil = stillObserved(incident, classification, moment.now);
+  const next = { ...incident, observedUntil, quietSince: undefined, okCountedAt: undefined, alerts };
   const worse = worseSeverity(alert, next, facts);
   const transition = transitions[incident.status];
   if (transition === 'alert-changes' && incident.quietSince === undefined && before?.signal === 'firing' && !worse)
@@ -60,6 +64,7 @@ export function fire(
   else {
     if (before?.signal !== 'firing') draft.tell('AlertJoined', 'alarm', joinText(alert, before !== undefined, facts));
     if (worse) raise(draft, worse);
+    else if (isObserved(incident) && !isObserved(next)) pageWhatWasObserved(draft);
     renewNotice(draft);
   }
   if (worse && draft.incident.acknowledgement) tellHolder(draft, worse, incident.severity);
@@ -75,6 +80,11 @@ const transitions = {
   monitoring: 'fail-again',
   resolved: 'reopen',
 } as const;
+
+/** It is no longer only observed: whoever would have been paged is paged now. */
+function pageWhatWasObserved(draft: Draft): void {
+  if (!isAcknowledged(draft.incident)) pageFrom(draft, 1, (next) => ({ says: 'first-page', next }));
+}
 
 /** What makes it worse is what people are to read about first. The title stays: mail programs thread by it. */
 function tellWhatIsWrong(draft: Draft, { description, measured, link }: Alert, { classification }: FiringFacts): void {

@@ -18,6 +18,8 @@ export interface Incident {
   /** Why this severity: `rule checkout-down`. */
   readonly severityBecause: string;
   readonly needsSeverity: boolean;
+  /** Set while it is observed: no rule knew it, and it is mailed instead of paged. */
+  readonly observedUntil?: Instant;
   /** The name of the rule that classified it. */
   readonly rule?: string;
   readonly status: Status;

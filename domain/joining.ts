@@ -2,6 +2,7 @@ import type { IncidentType } from './classification';
 import type { Service } from './configuration';
 import { isOpen, type Incident, type IncidentId } from './incident';
 import { between, hour, minute, type Instant } from './instant';
+import { isObserved } from './observe';
 import type { Severity } from './severity';
 import type { Situation } from './situation';
 
@@ -28,6 +29,8 @@ export interface Newcomer {
   readonly service?: string;
   readonly severity: Severity;
   readonly incidentType: IncidentType;
+  /** True if it is to be mailed, not paged. */
+  readonly observed: boolean;
   /** True if customers are to read a notice because of it. */
   readonly publishes: boolean;
 }
@@ -55,10 +58,11 @@ export function kinOf(
 
 /**
  * True if the alert belongs to this incident. Another type of incident has other responders, so it is another incident. What is worse than what covers it, or is to be told to customers under its own
- * name, is never covered: it opens its own.
+ * name, is never covered: it opens its own. What pages joins none that is only observed.
  */
 export function joins(newcomer: Newcomer, kin: Kin, incident: Incident, now: Instant): boolean {
   if (!isOpen(incident) || Object.keys(incident.alerts).length >= mostAlerts) return false;
+  if (isObserved(incident) && !newcomer.observed) return false;
   if (kin.by === 'child') return true;
   if (incident.incidentType !== newcomer.incidentType) return false;
   if (kin.by === 'service') return true;

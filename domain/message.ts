@@ -19,7 +19,7 @@ export type Saying =
   | { readonly says: 'lapsed'; readonly who: string; readonly next?: NextPaged }
   | { readonly says: 'failing-again'; readonly at: Instant; readonly afterResolve: boolean; readonly next?: NextPaged }
   | { readonly says: 'ok-again'; readonly at: Instant; readonly next?: string }
-  | { readonly says: 'opened-quietly'; readonly pagedAt?: Instant }
+  | { readonly says: 'opened-quietly'; readonly pagedAt?: Instant; readonly observedUntil?: Instant }
   | { readonly says: 'keeps-firing'; readonly count: number }
   | { readonly says: 'worse'; readonly from: Severity; readonly because: string }
   | { readonly says: 'informed'; readonly level: number }

@@ -11,8 +11,9 @@ import {
 import type { Coverage } from './covered-hours';
 import { pageFrom } from './escalation';
 import { alertState, type Incident } from './incident';
-import { minute } from './instant';
+import { minute, type Instant } from './instant';
 import { noticeAtOpening, tellNoticeWaits, type NoticeSubject } from './notice-policy';
+import { isObserved } from './observe';
 import { tellReportDuties } from './report-duties';
 import type { Target } from './responder';
 import { behaviours, severityName } from './severity';
@@ -30,6 +31,8 @@ export interface OpeningFacts {
   readonly coverage?: Coverage;
   /** Set only when a named rule publishes and the service's component has its sentence. */
   readonly notice?: NoticeSubject;
+  /** Set when it is only observed, until then: level 1 is mailed instead of paged. */
+  readonly observedUntil?: Instant;
   /** The person who declared it; an alert opened it where it is left out. */
   readonly by?: string;
   /** True if silence of the servers' alarms says something. */
@@ -49,7 +52,7 @@ export function open(alert: Alert, given: OpeningFacts, moment: Moment): Change 
   );
   if (draft.incident.customersFailServersOk) draft.tell('CustomersFailServersOk', 'tocsin', customersFailText);
   pageFrom(draft, 1, (next) => ({ says: 'first-page', next }));
-  informAtOnce(draft);
+  if (!isObserved(draft.incident)) informAtOnce(draft);
   tellReportDuties(draft, facts.classification.type);
   tellNoticeWaits(draft);
   return draft.done();
@@ -91,6 +94,7 @@ function newIncident(alert: Alert, facts: OpeningFacts, { now }: Moment): Incide
     firstSeverity: classification.severity,
     severityBecause: classification.because,
     needsSeverity: classification.needsSeverity,
+    observedUntil: facts.observedUntil,
     rule: rule?.name,
     status: 'investigating',
     title: alert.name,

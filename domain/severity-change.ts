@@ -4,6 +4,7 @@ import { isAcknowledged, planOf, stepsDone } from './escalation-plan';
 import { plus } from './instant';
 import { renewNotice } from './notice-policy';
 import { informAtOnce } from './opening';
+import { isObserved } from './observe';
 import { behaviours, severityName, type Severity } from './severity';
 import { promiseIsPublic, updateRhythm } from './update-promise';
 
@@ -26,6 +27,7 @@ export function takeSeverity(draft: Draft, { severity, because, needsSeverity, b
     severity,
     severityBecause: because,
     needsSeverity,
+    observedUntil: needsSeverity ? incident.observedUntil : undefined,
     updates: { ...incident.updates, every: updateRhythm({ ...incident, severity }) },
   });
   draft.tell('SeverityChanged', by, `${severityName(incident.severity)} became ${severityName(severity)}: ${reason}`);
@@ -47,9 +49,13 @@ export function raise(draft: Draft, change: SeverityChange): void {
   if (plus(moment.now, every) < dueAt) draft.promiseUpdate(plus(moment.now, every), every);
 }
 
-/** Lowers: paging goes on where the slower plan stands by now. */
+/** Lowers or confirms: paging goes on where the slower plan stands by now. What was only observed begins to page. */
 export function lower(draft: Draft, change: SeverityChange): void {
+  const observed = isObserved(draft.incident);
   takeSeverity(draft, change);
+  if (observed && !isAcknowledged(draft.incident)) {
+    return pageFrom(draft, 1, (next) => ({ says: 'first-page', next }));
+  }
   const done = stepsDone(planOf(draft.incident), draft.moment.now);
   draft.set({ escalation: { ...draft.incident.escalation, done } });
 }

@@ -2,7 +2,7 @@ import type { Draft } from './change';
 import { holders } from './incident';
 import { minute, type Instant } from './instant';
 import { publishOrJoin, type PublicView } from './notice-policy';
-import { behaviours } from './severity';
+import { pagesPeople } from './observe';
 import { nextUpdateCheck, promiseIsPublic, timesMissed } from './update-promise';
 import { clockTimeWithZone } from './zoned-time';
 
@@ -42,7 +42,7 @@ function miss(draft: Draft, dueAt: Instant): void {
   const told = sendToHolder(draft, dueAt);
   if (before === 0) draft.amendNotice({ overdueSince: dueAt });
   const silent = incident.lastSignOfLifeAt <= dueAt;
-  const bySms = missed >= 2 && before < 2 && silent && behaviours[incident.severity].pages;
+  const bySms = missed >= 2 && before < 2 && silent && pagesPeople(incident);
   const tellsLevelTwo = bySms || before === 0;
   if (tellsLevelTwo) sendToLevelTwo(draft, dueAt, missed, bySms ? ['sms', 'email'] : ['email']);
   const times = missed === 1 ? 'was missed' : `was missed, ${missed} times in a row`;

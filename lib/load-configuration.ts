@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Configuration } from '../domain/configuration';
 import { lintConfiguration } from '../domain/configuration-lint';
 import { lintCalendars } from '../domain/lint-calendars';
+import { lintObserving } from '../domain/observe';
 
 /** A configuration that must not be deployed. The message names every mistake, and the mend of each. */
 export class ConfigurationError extends Error {
@@ -28,9 +29,10 @@ export function loadConfiguration(folder: string, account?: string): Configurati
   if (!configuration) {
     throw new ConfigurationError(`${index} exports no \`configuration\`. See config/index.ts for the shape.`);
   }
-  const mistakes = lintConfiguration(configuration);
+  const now = new Date().toISOString();
+  const mistakes = [...lintConfiguration(configuration), ...lintObserving(configuration, now)];
   // Whether somebody is on call every day can only be told where the words have no mistake.
-  const findings = mistakes.length > 0 ? mistakes : lintCalendars(configuration, new Date().toISOString());
+  const findings = mistakes.length > 0 ? mistakes : lintCalendars(configuration, now);
   if (findings.length > 0) {
     const lines = findings.map(({ place, problem, mend }) => `  ${place}: ${problem}\n    ${mend}`);
     const count = findings.length === 1 ? 'one mistake' : `${findings.length} mistakes`;

@@ -1,4 +1,4 @@
-import { readSeverity, behaviours } from '../../domain/severity';
+import { readSeverity, behaviours, type Behaviour } from '../../domain/severity';
 import { lengthOfTime } from '../../domain/zoned-time';
 import { reportLines, stepLines, type ExplainedReport, type ExplainedStep } from './explained-steps';
 import { bothTimes } from './times';
@@ -20,6 +20,8 @@ export interface Explanation {
     readonly severity: string | number;
     readonly because: string;
     readonly needsSeverity: boolean;
+    /** Set where it is mailed instead of paged, until then. */
+    readonly observedUntil?: string | null;
     readonly service?: string | null;
     readonly incidentType: string;
     readonly runbook?: string | null;
@@ -69,7 +71,7 @@ export function explain(explanation: Explanation, timeZone: string): string[] {
       : []),
     `${alert.name} fires${alert.measured ? `: ${alert.measured}` : ''}.`,
     ...(alert.startedAt ? [`The trouble began at ${bothTimes(alert.startedAt, timeZone)}.`] : []),
-    ...consequences(explanation),
+    ...consequences(explanation, timeZone),
     ...reportLines(explanation.reports ?? []),
     `Alerts with the same key join the same incident: ${alert.dedupKey}`,
     ...stepLines(explanation.steps ?? []),
@@ -77,15 +79,30 @@ export function explain(explanation: Explanation, timeZone: string): string[] {
   ];
 }
 
-function consequences({ classification, levels }: Explanation): string[] {
+function consequences({ classification, levels }: Explanation, timeZone: string): string[] {
   if (!classification) return [];
-  const { severity, because, needsSeverity, service, incidentType, runbook, publishes } = classification;
+  const { severity, because, needsSeverity, observedUntil, service, incidentType, runbook, publishes } = classification;
   const known = readSeverity(severity);
   const behaviour = known === undefined ? undefined : behaviours[known];
   const what = [service ? `service ${service}` : 'no service', `type ${incidentType}`].join(', ');
   return [
     `It is ${known === undefined ? severity : `SEV-${known}`}, because ${quotedReason(because)}: ${what}.`,
     ...(needsSeverity ? ['It needs a severity: a person is asked to check it.'] : []),
+    ...(observedUntil
+      ? [
+          `Observing until ${bothTimes(observedUntil, timeZone)}: level 1 is mailed instead of paged: ${people(levels?.[0])}.`,
+        ]
+      : pagingLines(behaviour, levels)),
+    publishes && behaviour?.notice
+      ? `A notice goes public ${lengthOfTime(behaviour.notice.after)} later, unless someone holds it.`
+      : 'Nothing goes public by itself.',
+    ...(runbook ? [`Runbook: ${runbook}`] : []),
+  ];
+}
+
+/** Who is mailed or paged, and when. */
+function pagingLines(behaviour: Behaviour | undefined, levels: Explanation['levels']): string[] {
+  return [
     ...(behaviour?.pages === false
       ? [`Level 1 is mailed at 09:00 on the next business day: ${people(levels?.[0])}. Nobody is paged.`]
       : []),
@@ -97,10 +114,6 @@ function consequences({ classification, levels }: Explanation): string[] {
     ...(behaviour?.pages === true && behaviour.counts === 'in covered hours'
       ? ['Only the covered hours of the service count: outside of them level 1 is mailed, and paged when they begin.']
       : []),
-    publishes && behaviour?.notice
-      ? `A notice goes public ${lengthOfTime(behaviour.notice.after)} later, unless someone holds it.`
-      : 'Nothing goes public by itself.',
-    ...(runbook ? [`Runbook: ${runbook}`] : []),
   ];
 }
 

@@ -80,7 +80,7 @@ function lead(message: Message, incident: Incident, facts: MailFacts): string[] 
         ...press,
       ];
     case 'opened-quietly':
-      return [what, ...press, laterOrNever(saying.pagedAt, incident, facts)];
+      return [what, ...press, laterOrNever(saying, incident, facts)];
     case 'keeps-firing':
       return [`${what} ${saying.count} alerts have come, and nobody has it.`, ...press];
     case 'worse':
@@ -130,7 +130,15 @@ function lead(message: Message, incident: Incident, facts: MailFacts): string[] 
 }
 
 /** What follows a mail that came instead of a page. */
-function laterOrNever(pagedAt: Instant | undefined, incident: Incident, facts: MailFacts): string {
+function laterOrNever(
+  { pagedAt, observedUntil }: Extract<Message['saying'], { readonly says: 'opened-quietly' }>,
+  incident: Incident,
+  facts: MailFacts,
+): string {
+  if (observedUntil !== undefined) {
+    const until = `${dayInZone(observedUntil, facts.timeZone)}, ${clockTimeWithZone(observedUntil, facts.timeZone)}`;
+    return `No rule knows it, and until ${until} that is mailed, not paged. Is it grave? npx tocsin severity ${incident.id} SEV-2 --reason "..."`;
+  }
   if (pagedAt === undefined) return `${severityName(incident.severity)} does not page: this mail is all you get.`;
   const at = clockTimeWithZone(pagedAt, facts.timeZone);
   return `It is outside the hours of this service: you are paged on ${dayInZone(pagedAt, facts.timeZone)} at ${at}.`;

@@ -4,6 +4,7 @@ import type { Moment } from '../../domain/change';
 import { componentOf, levelsFor, noticeSubject } from '../../domain/configuration';
 import { serversAreWatched } from '../../domain/customers-fail';
 import { joins, kinOf, type Kin } from '../../domain/joining';
+import { observedUntil } from '../../domain/observe';
 import { coverageFor } from '../../domain/on-call-settings';
 import { open } from '../../domain/opening';
 import type { Situation } from '../../domain/situation';
@@ -28,9 +29,11 @@ export async function placeAlert(
   const children = await childrenOf(newest, moment.now, deps);
   const { service, severity, incidentType } = classification;
   const publishes = noticeSubject(classification, configuration) !== undefined;
+  const observed = observedUntil(newest, classification, configuration, moment.now) !== undefined;
   for (const kin of kinOf(service, children.openIncidents, situation, configuration.services, moment.now)) {
     const context = await deps.incidents.inContext(kin.incidentId, componentOf(service, configuration)?.id);
-    if (!context || !joins({ service, severity, incidentType, publishes }, kin, context.incident, moment.now)) continue;
+    if (!context || !joins({ service, severity, incidentType, observed, publishes }, kin, context.incident, moment.now))
+      continue;
     const joined = await join(run, known, kin, context, { situation, children }, moment, deps);
     if (joined) return joined;
   }
@@ -104,6 +107,7 @@ async function openNew(
       levels: levelsFor(classification, configuration),
       coverage: coverageFor(service, configuration, moment.now.slice(0, 10)),
       notice: noticeSubject(classification, configuration),
+      observedUntil: observedUntil(newest, classification, configuration, moment.now),
       serversWatched: serversAreWatched(service, configuration),
     },
     moment,

@@ -3,6 +3,7 @@ import { isChangeNote, isContext, isIgnored, type Alert } from '../../domain/ale
 import { readAlert } from '../../domain/alert-sources/read-alert';
 import { classify, explainSeverity, passedOver } from '../../domain/classification';
 import { levelsFor, nameOf, noticeSubject } from '../../domain/configuration';
+import { observedUntil } from '../../domain/observe';
 import { whoIsCalled } from '../../domain/on-call';
 import { onCallOf } from '../../domain/on-call-settings';
 import { hearingNothing } from '../../domain/silence-alarm';
@@ -35,6 +36,7 @@ export async function classifyEvent(event: ApiEvent, deps: ResponderApi): Promis
       severity: severityName(classification.severity),
       because: classification.because,
       needsSeverity: classification.needsSeverity,
+      observedUntil: observedUntil(alert, classification, configuration, deps.now()) ?? null,
       service: classification.service ?? null,
       incidentType: classification.incidentType,
       runbook: classification.runbook ?? null,

@@ -93,6 +93,14 @@ describe('tocsin classify', () => {
     expect(lines.join('\n')).not.toContain('is paged at once');
   });
 
+  it('tells that what no rule knows is mailed while the team observes', () => {
+    const observedUntil = '2027-07-10T00:00:00.000Z';
+    const classification = { ...checkout.classification!, needsSeverity: true, observedUntil };
+    const text = explain({ ...checkout, classification }, 'UTC').join('\n');
+    expect(text).toMatch(/Observing until .*: level 1 is mailed instead of paged: Alex\./);
+    expect(text).not.toContain('is paged at once');
+  });
+
   it.each([
     [{ kind: 'ignored', ignored: 'muted by a mute rule' }, 'It is ignored: muted by a mute rule.'],
     [{ ...checkout, kind: 'malformed' }, 'It is not what it says it is, and cannot be read.'],

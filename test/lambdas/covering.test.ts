@@ -61,7 +61,13 @@ describe('what a service depends on', () => {
     typeof kinOf
   >[2];
   const kin = { by: 'dependency', incidentId: 'K7MQ', service: 'checkout' } as const;
-  const newcomer = { service: 'shop', severity: 2, incidentType: incident.incidentType, publishes: false } as const;
+  const newcomer = {
+    service: 'shop',
+    severity: 2,
+    incidentType: incident.incidentType,
+    observed: false,
+    publishes: false,
+  } as const;
 
   test('is asked for an hour, directly and through others, and a service never covers itself', () => {
     const at = (minutes: number) => kinOf('shop', [], situation, services, plus(world.now, minutes * minute));

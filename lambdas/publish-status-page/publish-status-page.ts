@@ -1,5 +1,5 @@
 import { configuration } from '@tocsin/config';
-import { instant, plus } from '../../domain/instant';
+import { instant, latest, plus } from '../../domain/instant';
 import {
   historyRead,
   projectStatusPage,
@@ -40,10 +40,10 @@ const slack = 60_000;
  */
 export async function publishStatusPage(deps: PublishStatusPage): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const now = instant(deps.now());
-    const snapshot = await deps.record.snapshot(plus(now, -historyRead));
+    const asked = instant(deps.now());
+    const snapshot = await deps.record.snapshot(plus(asked, -historyRead));
     if (!snapshot) {
-      await deps.record.begin(now);
+      await deps.record.begin(asked);
       continue;
     }
     const current = await deps.pages.published(front);
@@ -54,7 +54,8 @@ export async function publishStatusPage(deps: PublishStatusPage): Promise<void> 
     const page = projectStatusPage(snapshot, configuration.statusPage, {
       url: deps.pageUrl,
       renderSeq: (current?.renderSeq ?? 0) + 1,
-      now,
+      // Not before what is told, nor before what is shown: other clocks may be ahead of ours, and the page's never goes back.
+      now: latest(instant(deps.now()), snapshot.changedAt, current?.generatedAt ?? ''),
     });
     if (await publishAll(page, current, deps, attempt > 0)) {
       deps.count(freshness, 1);
@@ -93,6 +94,9 @@ async function publishAll(
   return true;
 }
 
+/** Of two renderings of one state that began alike, the later one knows of times that have come since. */
 function isNewer(file: PublishedFile, page: StatusPage): boolean {
-  return file.version > page.version || (file.version === page.version && file.renderSeq > page.renderSeq);
+  if (file.version !== page.version) return file.version > page.version;
+  if (file.renderSeq !== page.renderSeq) return file.renderSeq > page.renderSeq;
+  return file.generatedAt > page.generatedAt;
 }

@@ -1,5 +1,7 @@
+import type { Configuration } from './configuration';
 import { repeated, unknownReference, type Finding } from './finding';
 import type { OnCallSettings } from './on-call-settings';
+import { didYouMean } from './nearest';
 import type { EscalationPolicy, Responder, Target } from './responder';
 import { isTimeZone } from './zoned-time';
 
@@ -62,11 +64,11 @@ function tooMany(responders: readonly Responder[]): Finding[] {
   ];
 }
 
-/** Everything wrong with the policies, and who stands in for everybody. */
+/** Everything wrong with the policies, who stands in for everybody, and who looks at reports. */
 export function lintEscalation(
   policies: readonly EscalationPolicy[],
   responders: readonly Responder[],
-  named: { readonly defaultEscalationPolicy: string; readonly lastResort: string; readonly onCall?: OnCallSettings },
+  named: Pick<Configuration, 'defaultEscalationPolicy' | 'lastResort' | 'triageOwner' | 'onCall'>,
 ): Finding[] {
   const ids = policies.map((policy) => policy.id);
   const people = responders.map((responder) => responder.id);
@@ -77,7 +79,18 @@ export function lintEscalation(
     ),
     ...unknownReference('defaultEscalationPolicy', named.defaultEscalationPolicy, 'escalation policy', ids),
     ...unknownReference('lastResort', named.lastResort, 'responder', people),
+    ...unknownOwner(named.triageOwner, people, ids),
   ];
+}
+
+/** Whoever looks at reports is a person or a policy: one of two lists, so the nearest name is the likelier help. */
+function unknownOwner(owner: string | undefined, people: readonly string[], policies: readonly string[]): Finding[] {
+  const known = [...people, ...policies];
+  if (owner === undefined || known.includes(owner)) return [];
+  const near = didYouMean(owner, known).trimStart();
+  const choice = `Name a responder (${people.join(', ')}) or an escalation policy (${policies.join(', ')}).`;
+  const problem = `there is no responder and no escalation policy ${owner || '""'}`;
+  return [{ place: 'triageOwner', problem, mend: near ? `${near} ${choice}` : choice }];
 }
 
 function lintPolicy(

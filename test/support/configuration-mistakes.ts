@@ -85,6 +85,11 @@ export const mistakes: readonly Mistake[] = [
   ],
   ['an unknown last resort', (good) => ({ ...good, lastResort: 'pat' }), ['lastResort: there is no responder pat']],
   [
+    'M19: reports that nobody is to look at: neither a responder nor a policy',
+    (good) => ({ ...good, triageOwner: 'chriss' }),
+    ['triageOwner: there is no responder and no escalation policy chriss'],
+  ],
+  [
     'a service of an unknown policy and component',
     (good) => ({ ...good, services: [service, { ...service, id: 'api', escalationPolicy: 'some', component: 'api' }] }),
     [

@@ -42,6 +42,10 @@ export interface IncidentDetail extends IncidentRow {
   readonly region?: string | null;
   readonly runbook?: string | null;
   readonly link?: string | null;
+  /** Links to the graphs of its service. */
+  readonly dashboards?: readonly string[];
+  /** What the service promises, in words. */
+  readonly serviceLevel?: string | null;
   readonly publicNotice: PublicNotice;
   readonly nextPage?: {
     readonly level: number;

@@ -1,6 +1,7 @@
 import { customersFailText } from '../../domain/customers-fail';
 import { quietWhileFlapping } from '../../domain/flapping';
 import { minute } from '../../domain/instant';
+import { graphsOf } from '../../domain/graphs';
 import { alertLines } from '../../domain/texts/alert-list';
 import { changeInWords } from '../../domain/texts/changes';
 import { clockTime, clockTimeWithZone } from '../../domain/zoned-time';
@@ -24,7 +25,8 @@ export function storyOf({ incident, changes = [], timeline }: IncidentStory, tim
       ['Alerts', alertLines(incident.alerts ?? [], 20)],
       ['Changed', changes.map(({ at, changed, by }) => changeInWords({ at, changed, by: by ?? undefined }, timeZone))],
       ['Runbook', [incident.runbook ?? '']],
-      ['Graph', [incident.link ?? '']],
+      ['Graph', graphsOf({ link: incident.link ?? undefined }, incident)],
+      ['Promised', [incident.serviceLevel ?? '']],
     ]),
     '',
     `What has happened (times in ${zoneOf(incident.openedAt, timeZone)})`,

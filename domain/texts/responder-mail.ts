@@ -1,5 +1,7 @@
 import type { ChangeNote } from '../alert';
+import type { Service } from '../configuration';
 import { customersFailText } from '../customers-fail';
+import { graphsOf } from '../graphs';
 import type { Incident } from '../incident';
 import type { Instant } from '../instant';
 import type { Message, NextPaged } from '../message';
@@ -22,6 +24,8 @@ export interface MailFacts {
   readonly now: Instant;
   /** What people call the account. */
   readonly accountName?: string;
+  /** The service of the catalogue that it is about. */
+  readonly service?: Pick<Service, 'dashboards'>;
   /** What changed in the two hours before the incident opened. */
   readonly changes?: readonly ChangeNote[];
 }
@@ -149,7 +153,6 @@ function about(incident: Incident, facts: MailFacts): string[] {
   const alerts = Object.keys(incident.alerts).length;
   const where = [facts.accountName ?? incident.account, incident.region, `${alerts} alert${alerts === 1 ? '' : 's'}`];
   const check = incident.needsSeverity ? '; needs a severity, please check' : '';
-  const links = [incident.runbook && `Runbook   ${incident.runbook}`, incident.link && `Graph     ${incident.link}`];
   const publicly = publicLine(incident, facts.timeZone);
   return [
     `Since     ${clockTimeWithZone(incident.openedAt, facts.timeZone)} (${clockTime(incident.openedAt, 'UTC')} UTC)`,
@@ -161,7 +164,8 @@ function about(incident: Incident, facts: MailFacts): string[] {
       (line, index) => `${index === 0 ? 'Alerts    ' : '          '}${line}`,
     ),
     ...changeLines(facts.changes ?? [], incident.openedAt, facts.timeZone),
-    ...links.filter((line): line is string => typeof line === 'string' && line !== ''),
+    ...(incident.runbook ? [`Runbook   ${incident.runbook}`] : []),
+    ...graphsOf(incident, facts.service).map((link, index) => `${index === 0 ? 'Graph' : ''}`.padEnd(10) + link),
     ...(publicly === undefined ? [] : [`Public    ${publicly}`]),
   ];
 }

@@ -1,5 +1,5 @@
 import { configuration } from '@tocsin/config';
-import { accountNameOf } from '../../domain/configuration';
+import { accountNameOf, serviceOf } from '../../domain/configuration';
 import type { ChangeNote } from '../../domain/alert';
 import { changesFor, changeWindow } from '../../domain/change-feed';
 import { isAcknowledged } from '../../domain/escalation-plan';
@@ -113,7 +113,8 @@ async function write(message: Message, incident: Incident, deps: NotifyResponder
     ? `${deps.apiUrl}/a/${await linkToken({ incidentId: incident.id, number: message.number }, deps.linkKeys)}`
     : undefined;
   const accountName = accountNameOf(incident.account, configuration);
+  const service = serviceOf(incident.service, configuration);
   const changes = firstWords.includes(message.saying.says) ? await changesBefore(incident, deps) : [];
-  const mail = mailText(message, incident, { timeZone, link, now: instant(deps.now()), accountName, changes });
+  const mail = mailText(message, incident, { timeZone, link, now: instant(deps.now()), accountName, service, changes });
   return { message, subject: mail.subject, email: mail.body, sms: smsText(message.saying, incident, timeZone, link) };
 }

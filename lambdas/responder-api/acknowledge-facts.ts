@@ -1,8 +1,11 @@
 import { customersFailText } from '../../domain/customers-fail';
+import { graphsOf } from '../../domain/graphs';
 import type { Incident } from '../../domain/incident';
 import { severityName } from '../../domain/severity';
 import { alertLines } from '../../domain/texts/alert-list';
 import { changeInWords } from '../../domain/texts/changes';
+import { cut } from '../../domain/texts/plain';
+import { objectiveInWords } from '../../domain/texts/objective';
 import { asItHappened, happened, type TimelineEntry } from '../../domain/timeline';
 import { clockTime } from '../../domain/zoned-time';
 import { safeLink } from '../../status-page/links';
@@ -14,9 +17,9 @@ const linesShown = 5;
 
 /** The number against its limit, why the severity, where, and what changed before. */
 export function measurements(view: AcknowledgeView): Markup {
-  const { incident, accountName } = view;
+  const { incident, accountName, service } = view;
   const alerts = Object.keys(incident.alerts).length;
-  const graph = safeLink(incident.link);
+  const graphs = graphsOf(incident, service).flatMap((link) => safeLink(link) ?? []);
   const where = [accountName ?? incident.account, incident.region, `${alerts} alert${alerts === 1 ? '' : 's'}`]
     .filter((part) => part)
     .join(', ');
@@ -72,14 +75,28 @@ export function measurements(view: AcknowledgeView): Markup {
         : undefined
     }
     ${
-      graph
+      graphs.length > 0
         ? html`<div>
             <dt>Graph</dt>
-            <dd><a href="${graph}" rel="noreferrer">Open the graph</a></dd>
+            ${graphs.map((link) => html`<dd><a href="${link}" rel="noreferrer">${graphName(link, view)}</a></dd>`)}
+          </div>`
+        : undefined
+    }
+    ${
+      service?.slo
+        ? html`<div>
+            <dt>Promised</dt>
+            <dd>${objectiveInWords(service.slo)}</dd>
           </div>`
         : undefined
     }
   </dl>`;
+}
+
+/** The alarm's own graph is told apart from the dashboards of its service, which are told apart by their addresses. */
+function graphName(link: string, { incident, service }: AcknowledgeView): string {
+  if (link === incident.link) return 'Open the graph';
+  return `${service?.name ?? 'Dashboard'}: ${cut(link.replace('https://', ''), 60)}`;
 }
 
 /** What to do: the link to the runbook, and its first three steps. */

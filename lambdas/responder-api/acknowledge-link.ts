@@ -1,7 +1,7 @@
 import { configuration } from '@tocsin/config';
 import type { Moment } from '../../domain/change';
 import { acknowledge, hold, isChange, type CommandContext } from '../../domain/commands';
-import { accountNameOf, nameOf } from '../../domain/configuration';
+import { accountNameOf, nameOf, serviceOf } from '../../domain/configuration';
 import { markFalsePositive, withdrawFalsePositive } from '../../domain/false-positive';
 import type { QueuedMessage } from '../ports';
 import { readLinkToken } from '../link-token';
@@ -88,6 +88,7 @@ async function show(queued: QueuedMessage, token: string, deps: ResponderApi): P
     action: `/a/${token}`,
     now: deps.now(),
     accountName: accountNameOf(queued.incident.account, configuration),
+    service: serviceOf(queued.incident.service, configuration),
     nameOf: (id) => nameOf(id, configuration),
   });
   return page(200, body, pagePolicy);

@@ -1,5 +1,6 @@
 import type { ChangeNote } from '../../domain/alert';
 import { nextPageAt, nextPaged, lapsesAt } from '../../domain/escalation-plan';
+import type { Service } from '../../domain/configuration';
 import { isOpen, type Incident } from '../../domain/incident';
 import type { Instant } from '../../domain/instant';
 import { behaviours, holdsAllowed, severityName } from '../../domain/severity';
@@ -23,6 +24,8 @@ export interface AcknowledgeView {
   readonly action: string;
   readonly now: Instant;
   readonly accountName?: string;
+  /** The service of the catalogue that it is about. */
+  readonly service?: Service;
   readonly nameOf: (responderId: string) => string;
 }
 

@@ -1,5 +1,5 @@
 import { configuration } from '@tocsin/config';
-import { accountNameOf, nameOf } from '../../domain/configuration';
+import { accountNameOf, nameOf, serviceOf } from '../../domain/configuration';
 import { nextPageAt, nextPaged } from '../../domain/escalation-plan';
 import { flappingAlert } from '../../domain/flapping';
 import type { AlertState, Incident } from '../../domain/incident';
@@ -8,6 +8,7 @@ import type { NoticeUpdate } from '../../domain/notice';
 import { wordingNow } from '../../domain/notice-edits';
 import { behaviours, severityName } from '../../domain/severity';
 import { changesBeforeIncident, changeView } from './changes';
+import { objectiveInWords } from '../../domain/texts/objective';
 import { asItHappened } from '../../domain/timeline';
 import { json, refused, type ApiAnswer, type ApiEvent } from './http';
 import type { ResponderApi } from './needs';
@@ -46,6 +47,7 @@ export async function showIncident(event: ApiEvent, deps: ResponderApi): Promise
   const incident = await deps.incidents.incident(id);
   if (!incident) return refused(404, `There is no incident ${id}. See: tocsin list --all`);
   const { publicNotice } = incident;
+  const service = serviceOf(incident.service, configuration);
   const waiting = 'component' in publicNotice ? publicNotice : undefined;
   return json(200, {
     incident: {
@@ -62,6 +64,8 @@ export async function showIncident(event: ApiEvent, deps: ResponderApi): Promise
       region: incident.region ?? null,
       runbook: incident.runbook ?? null,
       link: incident.link ?? null,
+      dashboards: service?.dashboards ?? [],
+      serviceLevel: service?.slo ? objectiveInWords(service.slo) : null,
       publicNotice: {
         state: publicNotice.state,
         ...(waiting && {

@@ -44,6 +44,16 @@ describe('tocsin show', () => {
     ]);
   });
 
+  it('names the dashboards of its service after the graph of the alarm, and what the service promises', async () => {
+    const serviceLevel = '99.9 % of card payments accepted, over 30 days';
+    stack.stories = [story({ dashboards: ['https://graphs.example.com/checkout'], serviceLevel })];
+    await run(['show', 'K7MQ'], terminal);
+    expect(terminal.said.join('\n')).toContain(`cloudwatch/home
+           https://graphs.example.com/checkout
+Promised   ${serviceLevel}
+`);
+  });
+
   it('tells who has it and what customers read, once that is so', async () => {
     const acknowledgedAt = '2027-03-03T02:06:00.000Z';
     const updates = [

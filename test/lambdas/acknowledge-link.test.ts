@@ -45,6 +45,19 @@ describe('the link of a message', () => {
     expect(incident.timeline.filter(({ type }) => type === 'Acknowledged')).toHaveLength(1);
   });
 
+  test('shows the graph of the alarm, then the dashboards of the service, and what it promises; `show` is told the same', async () => {
+    const { link, tokenOf, call } = await apiScene();
+    const { body } = await link('GET', await tokenOf(1));
+    expect(body).toContain(
+      '<a href="https://graphs.example.com/checkout" rel="noreferrer">Checkout: graphs.example.com/checkout</a>',
+    );
+    expect(body).toContain('99.9 % of card payments accepted, over 30 days');
+    expect((await call('GET /incidents/{id}', { pathParameters: { id: 'K7MQ' } })).json()['incident']).toMatchObject({
+      dashboards: ['https://graphs.example.com/checkout'],
+      serviceLevel: '99.9 % of card payments accepted, over 30 days',
+    });
+  });
+
   test('hold keeps the notice back', async () => {
     const { link, tokenOf, incident } = await apiScene();
     const token = await tokenOf(1);

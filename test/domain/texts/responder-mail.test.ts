@@ -56,6 +56,20 @@ Changed   deployment of checkout succeeded 02:41 (CodePipeline)
 Runbook   https://wiki.example.com/checkout`);
 });
 
+test('M105: the graph of the alarm stands first, then three dashboards of its service at most, each once', () => {
+  const dashboards = [1, 2, 3, 4, 5].map((number) => `https://graphs.example.com/${number}`);
+  const linked = { ...incident, link: dashboards[0] };
+  const { body } = mailText({ ...page, saying: { says: 'first-page', next } }, linked, {
+    ...facts,
+    service: { dashboards },
+  });
+  expect(body).toContain(`Graph     https://graphs.example.com/1
+          https://graphs.example.com/2
+          https://graphs.example.com/3
+          https://graphs.example.com/4
+Public `);
+});
+
 test('an unclassified one asks for its severity', () => {
   const { body } = mail({ says: 'first-page' }, { needsSeverity: true, severityBecause: 'no rule knows it' });
   expect(body).toContain('because no rule knows it; needs a severity, please check');

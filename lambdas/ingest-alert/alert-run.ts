@@ -13,6 +13,7 @@ import type { KeyWrite } from '../alert-writes';
 import { momentAt } from '../moment';
 import type { IncidentInContext, WriteResult } from '../ports';
 import { receiptsOf, runOf, type AlertEvent, type Run } from './alert-events';
+import { childrenOf } from './composite-children';
 import type { IngestAlert } from './needs';
 import { placeAlert } from './place-alert';
 
@@ -107,9 +108,12 @@ function repeatOf(run: Run, known: KnownKey, incident: Incident, moment: Moment)
   return mailAgain(run.newest.name, known.count + run.firing, incident, moment);
 }
 
+/** A composite that fires again may have other children than before: those follow it too. */
 async function commit(change: Change, key: KeyWrite, run: Run, now: Instant, deps: IngestAlert): Promise<WriteResult> {
-  const receipts = receiptsOf(run, now, change.incident.id, 'changed the incident');
-  const written = await deps.incidents.commit(change, { key, receipts });
+  const { id } = change.incident;
+  const receipts = receiptsOf(run, now, id, 'changed the incident');
+  const others = run.newest.signal === 'firing' ? (await childrenOf(run.newest, now, deps)).pointedTo(id) : [];
+  const written = await deps.incidents.commit(change, { key, receipts, others });
   if (written === 'written') deps.log('T101', { incident: change.incident.id, transition: change.transition });
   return written;
 }

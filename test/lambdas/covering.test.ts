@@ -39,6 +39,18 @@ describe('a composite alarm', () => {
     expect(scene.key('disk')).toMatchObject({ incidentId: 'ID01', signal: 'firing', count: 1 });
   });
 
+  test('that fires again for another child covers that one, too, and leaves a child where it is', async () => {
+    const scene = intake();
+    await scene.take([composite(['disk'])]);
+    await scene.take([message('OK', 1, { name: 'sign-in-errors-composite' })], 1);
+    await scene.take([message('ALARM', 2, { name: 'queue' })], 2);
+    await scene.take([composite(['queue', 'disk', 'network'], 3)], 3);
+    expect(scene.key('network')).toMatchObject({ incidentId: 'ID01', signal: 'unknown', count: 0 });
+    expect(scene.key('queue')).toMatchObject({ incidentId: 'ID02', signal: 'firing' });
+    await scene.take([message('ALARM', 4, { name: 'network' })], 4);
+    expect(incidents(scene)).toHaveLength(2);
+  });
+
   test('that is OK again does not make quiet what a child still says', async () => {
     const scene = intake();
     await scene.take([composite(['disk'])]);

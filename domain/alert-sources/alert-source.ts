@@ -19,6 +19,7 @@ export type SourceGroup =
   | 'jobs'
   | 'rds'
   | 'acm'
+  | 'malware'
   | 'signin'
   | 'trustedadvisor';
 

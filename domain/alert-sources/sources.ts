@@ -8,6 +8,7 @@ import { deliveryRows } from './delivery-rows';
 import { ecsDeployment } from './ecs-deployment';
 import { ecsTask } from './ecs-task';
 import { sourceOf } from './event-row';
+import { securityRows } from './security-rows';
 import { guardDutyFinding } from './guardduty-finding';
 import { healthAbuseEvent, healthEvent } from './health-event';
 import { heartbeatReport } from './heartbeat-report';
@@ -40,6 +41,7 @@ export const alertSources: readonly AlertSource[] = [
   ecsTask,
   ...deliveryRows.map(sourceOf),
   ...housekeepingRows.map(sourceOf),
+  ...securityRows.map(sourceOf),
 ];
 
 export const sourceGroups: readonly SourceGroup[] = [...new Set(alertSources.map(({ group }) => group))];

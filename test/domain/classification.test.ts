@@ -60,7 +60,7 @@ describe('M12 M7: what an alert means', () => {
     });
   });
 
-  test('unknown is SEV-2 and "needs a severity, please check"', () => {
+  test('B12: unknown is SEV-2 and "needs a severity, please check"', () => {
     expect(classify(anAlert(), onlyRules([]))).toMatchObject({
       severity: 2,
       because: 'no rule knows it',
@@ -130,7 +130,7 @@ describe('a pattern', () => {
     );
   });
 
-  test('that would make a regular expression run for ages is answered at once', () => {
+  test('B11: that would make a regular expression run for ages is answered at once', () => {
     const begun = process.hrtime.bigint();
     for (let round = 0; round < 100; round++) patternFits(`${'*a'.repeat(200)}*b`, 'a'.repeat(1_000));
     expect(Number(process.hrtime.bigint() - begun) / 1e6).toBeLessThan(5_000);

@@ -40,7 +40,7 @@ describe('a mistake is named with its place', () => {
   });
 });
 
-it('names all mistakes at once', () => {
+it('B12: names all mistakes at once', () => {
   const all = findingsAfter((good) => ({
     ...good,
     organization: '',

@@ -17,7 +17,7 @@ const nasty = [
 const anyText = fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'binary' }), fc.string());
 const around = (text: string) => html`<p title="${text}" class="${text}">a ${text} b <b>${[text, text]}</b></p>`.text;
 
-test('no text changes the tags and attributes around it', () => {
+test('B4: no text changes the tags and attributes around it', () => {
   const plain = skeleton(around('x'));
   expect(plain).toEqual(['p title class', 'b', '/b', '/p']);
   fc.assert(fc.property(anyText, (text) => expect(skeleton(around(text))).toEqual(plain)));

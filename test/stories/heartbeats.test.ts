@@ -54,3 +54,18 @@ test('M18: cron reports with curl; a wrong secret and an unknown job are refused
   expect(await story.incidents(true)).toEqual([]);
   await story.end();
 });
+
+test('M18: an alarm whose tag says so fires for having no data, and its data is its OK; any other only lost sight', async () => {
+  const story = await Story.begin();
+  await story.alarm('orders-per-minute', 'INSUFFICIENT_DATA');
+  expect(await story.incidents(true)).toEqual([]);
+  const tags = { 'tocsin:silence-alarm': 'true', 'tocsin:severity': 'SEV-3' };
+  await story.wait(1);
+  await story.alarm('orders-per-minute', 'INSUFFICIENT_DATA', { tags });
+  expect(await story.incident()).toMatchObject({ title: 'orders-per-minute', severity: 'SEV-3' });
+  await story.alarm('orders-per-minute', 'OK', { tags, at: story.now + 1 });
+  await story.wait(7);
+  expect(await story.incidents()).toEqual([]);
+  story.messages();
+  await story.end();
+});

@@ -97,6 +97,8 @@ export class FakeStack {
       ResponderApiUrl: this.url,
       StatusPageUrl: this.url,
       AlertBusName: 'AlertBus',
+      AlertBusReplay: 'arn:archive/alerts arn:bus/alerts arn:rule/alerts',
+      AccountReplay: 'arn:archive/own arn:bus/own arn:rule/own-1 arn:rule/own-2',
       AlertQueueUrl: `${this.url}/q`,
     };
   }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { cut, oneLine, toGsm, toSubject } from '../../../domain/texts/plain';
 import { gsmSeptets } from '../../support/gsm-septets';
 
-test('foreign text comes on one line, without control and direction characters', () => {
+test('B5: foreign text comes on one line, without control and direction characters', () => {
   expect(oneLine('a\r\nACK by 03:07\tb\u0000c\u202ed\u2028e')).toBe('a ACK by 03:07 b c d e');
 });
 

@@ -103,6 +103,9 @@ function recognise(alert: Alert, catalogue: Catalogue): Pick<Classification, 'ru
 }
 
 /** The environment of the alert's account; undefined for an account that nobody has named. */
-export function environmentOf({ account }: Alert, accounts: Catalogue['accounts']): string | undefined {
+export function environmentOf(
+  { account }: Pick<Alert, 'account'>,
+  accounts: Catalogue['accounts'],
+): string | undefined {
   return account !== undefined && Object.hasOwn(accounts, account) ? accounts[account]?.environment : undefined;
 }

@@ -22,6 +22,8 @@ export interface Incident {
   readonly observedUntil?: Instant;
   /** The name of the rule that classified it. */
   readonly rule?: string;
+  /** Set where no rule knew what opened it: what a rule could know it by, besides its name. */
+  readonly cameAs?: { readonly source: string; readonly namespace?: string };
   readonly status: Status;
   /** What people call it: the first alert's name. */
   readonly title: string;

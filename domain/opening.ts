@@ -96,6 +96,7 @@ function newIncident(alert: Alert, facts: OpeningFacts, { now }: Moment): Incide
     needsSeverity: classification.needsSeverity,
     observedUntil: facts.observedUntil,
     rule: rule?.name,
+    cameAs: classification.needsSeverity ? cameAs(alert) : undefined,
     status: 'investigating',
     title: alert.name,
     summary: rule?.summary ?? alert.description,
@@ -132,6 +133,11 @@ function newIncident(alert: Alert, facts: OpeningFacts, { now }: Moment): Incide
     entryCount: 0,
     messageCount: 0,
   };
+}
+
+/** What nobody could read is known by no rule ever. */
+function cameAs({ malformed, source, namespace }: Alert): Incident['cameAs'] {
+  return malformed === undefined ? { source, namespace } : undefined;
 }
 
 function names(people: readonly string[] | undefined, moment: Moment): string {

@@ -25,13 +25,19 @@ export interface Misfit {
   readonly actual?: string;
 }
 
+/** What conditions are asked of. */
+export type Fittable = Pick<
+  Alert,
+  'name' | 'source' | 'namespace' | 'account' | 'detectionSource' | 'triggerClass' | 'claims' | 'dimensions' | 'tags'
+>;
+
 /** True if every stated condition of the rule holds for the alert, which comes from an account of this environment. */
-export function fits(when: RuleCondition, alert: Alert, environment?: string): boolean {
+export function fits(when: RuleCondition, alert: Fittable, environment?: string): boolean {
   return misfit(when, alert, environment) === undefined;
 }
 
 /** The first condition that the alert does not meet; undefined when it meets them all. */
-export function misfit(when: RuleCondition, alert: Alert, environment?: string): Misfit | undefined {
+export function misfit(when: RuleCondition, alert: Fittable, environment?: string): Misfit | undefined {
   return (
     textMisfit('name', when.name, alert.name) ??
     textMisfit('source', when.source, alert.source) ??

@@ -32,6 +32,7 @@ const commandRoutes: readonly [HttpMethod, string][] = [
   [HttpMethod.GET, '/changes'],
   [HttpMethod.GET, '/noise'],
   [HttpMethod.GET, '/sources'],
+  [HttpMethod.GET, '/unmatched'],
   [HttpMethod.GET, '/triage'],
   [HttpMethod.POST, '/triage/{id}/{command}'],
   [HttpMethod.POST, '/components/{component}'],

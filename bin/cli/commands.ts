@@ -1,5 +1,6 @@
 import type { Command } from './command';
 import { acknowledgeCommand } from './commands/acknowledge';
+import { adoptCommand } from './commands/adopt';
 import { alarmCommand } from './commands/alarm';
 import { changesCommand } from './commands/changes';
 import { classifyCommand } from './commands/classify';
@@ -48,4 +49,5 @@ export const commands: readonly Command[] = [
   suppressedCommand,
   maintenanceCommand,
   classifyCommand,
+  adoptCommand,
 ];

@@ -12,6 +12,7 @@ import { listSources } from './sources';
 import { listTriage, runTriage } from './triage';
 import { changeMaintenance, listMaintenances, planMaintenance } from './maintenance-routes';
 import type { ResponderApi } from './needs';
+import { listUnmatched } from './unmatched';
 import { endSilence, listSilences, listSuppressed, silence } from './silence-routes';
 
 /** What responders' links and the command line talk to. Which routes need a signature is the API's business, in `lib/`. */
@@ -51,6 +52,8 @@ export function responderApi(event: ApiEvent, deps: ResponderApi): Promise<ApiAn
       return noise(event, deps);
     case 'GET /sources':
       return listSources(deps);
+    case 'GET /unmatched':
+      return listUnmatched(deps);
     case 'POST /components/{component}':
       return changeComponent(event, deps);
     case 'POST /silences':

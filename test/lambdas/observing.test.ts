@@ -25,6 +25,7 @@ test('what no rule knows opens, and level 1 is mailed instead of paged', async (
   expect(mails()).toEqual(['notice alex opened-quietly']);
   expect(world.messages[0]!.channels).toEqual(['email']);
   expect(pages()).toEqual([]);
+  expect(incidents()[0]!.cameAs).toEqual({ source: 'aws.cloudwatch', namespace: expect.any(String) as string });
   expect(world.entries.at(-1)!.text).toBe('Observing until 22:00 UTC: mailed instead of paged: Alex.');
 });
 

@@ -4,6 +4,16 @@ import { night } from '../support/domain-alerts';
 import { anAlarmEvent } from '../support/domain-events';
 import { apiScene } from './support/api-scene';
 
+test('what no rule knew in the last 30 days is told as the rules that would have known it', async () => {
+  const { call, world } = await apiScene();
+  const { incident } = world.open({ id: 'M2PT' });
+  const cameAs = { source: 'aws.cloudwatch', namespace: 'AWS/RDS' };
+  world.incidents.set('M2PT', { ...incident, title: 'mystery', cameAs });
+  expect((await call('GET /unmatched')).json()).toMatchObject({ rules: [{ when: { name: 'mystery', ...cameAs } }] });
+  world.now = plus(world.now, 31 * 86_400_000);
+  expect((await call('GET /unmatched')).json()).toMatchObject({ rules: [] });
+});
+
 describe('a command', () => {
   test('is carried out as the caller, and answers what was done', async () => {
     const { command, incident } = await apiScene();

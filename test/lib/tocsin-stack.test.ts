@@ -87,6 +87,7 @@ describe('the stack', () => {
       'POST /incidents/{id}/{command}': 'AWS_IAM',
       'GET /changes': 'AWS_IAM',
       'GET /noise': 'AWS_IAM',
+      'GET /unmatched': 'AWS_IAM',
       'GET /report': 'NONE',
       'HEAD /report': 'NONE',
       'POST /report': 'NONE',

@@ -1,7 +1,7 @@
 import { contrast, readable } from './contrast';
 import { repeated, unknownReference, type Finding } from './finding';
 import { leaksIn } from './public-text';
-import type { Brand, StatusPageSettings } from './status-page';
+import type { Brand, PageDomain, StatusPageSettings } from './status-page';
 
 /** The grounds that links stand on, by scheme: a test holds them against the page's style. */
 export const grounds = { light: ['#f7f6f3', '#ffffff'], dark: ['#131619', '#1c2024'] } as const;
@@ -11,7 +11,7 @@ const longestLogo = 2_000;
 
 /** What is wrong with what customers will see. */
 export function lintStatusPage(settings: StatusPageSettings): Finding[] {
-  const { components, groups = [], supportUrl, brand } = settings;
+  const { components, groups = [], supportUrl, brand, domain } = settings;
   const groupIds = groups.map(({ id }) => id);
   return [
     ...repeated(
@@ -46,6 +46,7 @@ export function lintStatusPage(settings: StatusPageSettings): Finding[] {
     ),
     ...lintSupport(supportUrl),
     ...lintBrand(brand ?? {}),
+    ...(domain ? lintDomain(domain) : []),
   ];
 }
 
@@ -53,6 +54,24 @@ function lintSupport(supportUrl: string | undefined): Finding[] {
   if (supportUrl === undefined || /^(https:\/\/|mailto:)\S+$/.test(supportUrl)) return [];
   const problem = `${supportUrl} is not a link for customers`;
   return [{ place: 'statusPage.supportUrl', problem, mend: 'Write https://… or mailto:…' }];
+}
+
+function lintDomain({ name, certificateArn }: PageDomain): Finding[] {
+  const findings: Finding[] = [];
+  if (!/^(?=.{4,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,63}$/.test(name))
+    findings.push({
+      place: 'statusPage.domain.name',
+      problem: `${name} is not the name of a domain`,
+      mend: 'Write it in small letters, without https:// and without a path: status.example.com',
+    });
+  const [, region] = /^arn:aws[\w-]*:acm:([\w-]+):\d{12}:certificate\/[\w-]+$/.exec(certificateArn) ?? [];
+  if (region !== 'us-east-1')
+    findings.push({
+      place: 'statusPage.domain.certificateArn',
+      problem: region === undefined ? `${certificateArn} is not a certificate` : `the certificate is in ${region}`,
+      mend: 'Request it in us-east-1, where alone CloudFront finds it: arn:aws:acm:us-east-1:<account>:certificate/<id>',
+    });
+  return findings;
 }
 
 function lintBrand({ logo, accent }: Brand): Finding[] {

@@ -49,6 +49,14 @@ export interface Brand {
   readonly accent?: { readonly light: string; readonly dark: string };
 }
 
+/** An address of the organization's own for the page. */
+export interface PageDomain {
+  /** `status.example.com` */
+  readonly name: string;
+  /** A certificate of ACM for that name. It must be in us-east-1, wherever the rest is: CloudFront looks only there. */
+  readonly certificateArn: string;
+}
+
 /** The page's own facts, from `config/`. */
 export interface StatusPageSettings {
   readonly name: string;
@@ -56,6 +64,8 @@ export interface StatusPageSettings {
   readonly components: readonly Component[];
   readonly groups?: readonly ComponentGroup[];
   readonly brand?: Brand;
+  /** Left out: the page has the address that CloudFront gives it. */
+  readonly domain?: PageDomain;
   /** True: search engines are asked to leave the page out. */
   readonly noindex?: boolean;
   /** True: anybody may report a problem by a form at `/report` of the responder API; it waits for the triage owner and pages nobody. */

@@ -169,6 +169,8 @@ export interface FileToPublish {
   readonly version: number;
   readonly renderSeq: number;
   readonly generatedAt: Instant;
+  /** For a file that is renewed although nothing has changed: by when. */
+  readonly nextRefreshBy?: Instant;
   /** Which looks it was made with. */
   readonly design: string;
 }

@@ -12,33 +12,45 @@ import {
   HeadersReferrerPolicy,
   HttpVersion,
   ResponseHeadersPolicy,
+  type ResponseHeadersCorsBehavior,
+  SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import type { PageDomain } from '../domain/status-page';
 import { acknowledge } from './acknowledge';
 import { named } from './named';
 
 /** The front of the public page: the bucket's files over HTTPS, cached for seconds, with the headers that no page changes. */
 export class PageDistribution extends Distribution {
-  constructor(scope: Construct, id: string, bucket: IBucket) {
+  constructor(scope: Construct, id: string, bucket: IBucket, domain?: PageDomain) {
+    // LIST, or S3 answers 403 for a file that is not there, and visitors never see the 404 page.
+    const origin = S3BucketOrigin.withOriginAccessControl(bucket, {
+      originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+    });
+    const files = {
+      origin,
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+      cachedMethods: CachedMethods.CACHE_GET_HEAD,
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      compress: true,
+      cachePolicy: cachePolicy(scope),
+    };
+    const forPrograms = { ...files, responseHeadersPolicy: headersPolicy(scope, 'OpenHeadersPolicy', fromAnywhere) };
     super(scope, id, {
       comment: 'Tocsin status page',
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
-      defaultBehavior: {
-        // LIST, or S3 answers 403 for a file that is not there, and visitors never see the 404 page.
-        origin: S3BucketOrigin.withOriginAccessControl(bucket, {
-          originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
-        }),
-        allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-        cachedMethods: CachedMethods.CACHE_GET_HEAD,
-        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-        compress: true,
-        cachePolicy: cachePolicy(scope),
-        responseHeadersPolicy: headersPolicy(scope),
-      },
+      ...(domain && {
+        domainNames: [domain.name],
+        certificate: Certificate.fromCertificateArn(scope, 'Certificate', domain.certificateArn),
+        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      }),
+      defaultBehavior: { ...files, responseHeadersPolicy: headersPolicy(scope, 'HeadersPolicy') },
+      additionalBehaviors: Object.fromEntries(programsRead.map((pattern) => [pattern, forPrograms])),
       errorResponses: [
         { httpStatus: 404, responseHttpStatus: 404, responsePagePath: '/404.html', ttl: Duration.seconds(10) },
         // CloudFront would remember an error of the origin for ten seconds.
@@ -74,10 +86,25 @@ function cachePolicy(scope: Construct): CachePolicy {
   return named(policy, 'PageCachePolicy');
 }
 
+/** What other sites' scripts may read: everything that is made for programs, and no page. */
+const programsRead = ['*.json', '*.atom', '*.rss', '*.ics', '*.svg'];
+
+/** Everything there is public, and no visitor is known by cookie or sign-in: any site may read it. */
+const fromAnywhere: ResponseHeadersCorsBehavior = {
+  accessControlAllowOrigins: ['*'],
+  accessControlAllowMethods: ['GET', 'HEAD'],
+  accessControlAllowHeaders: ['*'],
+  accessControlAllowCredentials: false,
+  accessControlExposeHeaders: ['x-amz-meta-generated-at', 'x-amz-meta-next-refresh-by', 'x-amz-meta-version'],
+  accessControlMaxAge: Duration.days(1),
+  originOverride: true,
+};
+
 /** Each page's own `<meta>` carries the rest of its Content-Security-Policy, with the hashes of what it contains. */
-function headersPolicy(scope: Construct): ResponseHeadersPolicy {
-  const policy = new ResponseHeadersPolicy(scope, 'HeadersPolicy', {
-    comment: 'Tocsin status page',
+function headersPolicy(scope: Construct, id: string, cors?: ResponseHeadersCorsBehavior): ResponseHeadersPolicy {
+  const policy = new ResponseHeadersPolicy(scope, id, {
+    comment: `Tocsin status page${cors ? ', what programs read' : ''}`,
+    corsBehavior: cors,
     securityHeadersBehavior: {
       strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: true, override: true },
       contentTypeOptions: { override: true },
@@ -99,5 +126,5 @@ function headersPolicy(scope: Construct): ResponseHeadersPolicy {
       ],
     },
   });
-  return named(policy, 'PageHeadersPolicy');
+  return named(policy, `Page${id}`);
 }

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { PageDomain } from '../domain/status-page';
 import { PageBucket } from './page-bucket';
 import { PageDistribution } from './page-distribution';
 
@@ -7,10 +8,14 @@ export class PublicPage extends Construct {
   readonly bucket: PageBucket;
   /** `https://…`, without a slash at the end. */
   readonly url: string;
+  /** What a DNS record of the page's own domain points at; undefined where it has none. */
+  readonly dnsTarget: string | undefined;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, domain?: PageDomain) {
     super(scope, id);
     this.bucket = new PageBucket(this, 'PageBucket');
-    this.url = `https://${new PageDistribution(this, 'PageDistribution', this.bucket).distributionDomainName}`;
+    const { distributionDomainName } = new PageDistribution(this, 'PageDistribution', this.bucket, domain);
+    this.url = `https://${domain?.name ?? distributionDomainName}`;
+    this.dnsTarget = domain && distributionDomainName;
   }
 }

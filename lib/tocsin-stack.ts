@@ -44,7 +44,7 @@ export class TocsinStack extends Stack {
     const clocks = new PromiseClocks(this, 'Clocks', { code, table, news, undelivered });
 
     // Out to the public.
-    const page = new PublicPage(this, 'PublicPage');
+    const page = new PublicPage(this, 'PublicPage', configuration.statusPage.domain);
     const publishing = new PagePublishing(this, 'Publishing', { code, table, news, page, undelivered });
 
     // Responders say; out to responders.
@@ -120,6 +120,7 @@ export class TocsinStack extends Stack {
       TableName: table.tableName,
       PageBucketName: page.bucket.bucketName,
       StatusPageUrl: page.url,
+      ...(page.dnsTarget === undefined ? {} : { StatusPageDnsTarget: page.dnsTarget }),
       ResponderApiUrl: api.url,
       ResponderPolicyArn: people.responders.managedPolicyArn,
       OperatorPolicyArn: people.operators.managedPolicyArn,

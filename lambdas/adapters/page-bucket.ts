@@ -37,6 +37,7 @@ export function pageBucket(
               version: String(file.version),
               'render-seq': String(file.renderSeq),
               'generated-at': file.generatedAt,
+              ...(file.nextRefreshBy && { 'next-refresh-by': file.nextRefreshBy }),
               design: file.design,
             },
             ...(replaces ? { IfMatch: replaces.etag } : { IfNoneMatch: '*' }),

@@ -9,7 +9,7 @@ import {
 } from '../../domain/status-page';
 import { changedFiles } from '../../status-page/changed-files';
 import { designOf } from '../../status-page/design';
-import { paths, publicFile } from '../../status-page/public-file';
+import { filesThatAge, paths, publicFile } from '../../status-page/public-file';
 import { planStatusPage } from '../../status-page/render-status-page';
 import type { Count, Log, PageStore, PublicRecord, PublishedFile } from '../ports';
 
@@ -87,7 +87,8 @@ async function publishAll(
     const absent = current === undefined && !again;
     const replaces = path === front ? current : absent ? undefined : await deps.pages.published(path);
     if (replaces && isNewer(replaces, page)) return false;
-    const file = { ...publicFile(path, render()), version, renderSeq, generatedAt, design };
+    const nextRefreshBy = filesThatAge.includes(path) ? page.nextRefreshBy : undefined;
+    const file = { ...publicFile(path, render()), version, renderSeq, generatedAt, nextRefreshBy, design };
     const put = await deps.pages.publish(file, replaces);
     if (!put) return false;
   }

@@ -73,7 +73,7 @@ export class Distribution {
     if (typeof path !== 'string') {
       return {
         status: path.statusCode,
-        headers: applyHeadersPolicy(behavior.headersPolicy, { ...path.headers }),
+        headers: applyHeadersPolicy(behavior.headersPolicy, { ...path.headers }, request.headers['origin']),
         body: Buffer.from(path.body),
       };
     }
@@ -118,17 +118,22 @@ export class Distribution {
   private finish(behavior: Behavior, { headers: asked }: ViewerRequest, given: Answer): Answer {
     const { body, headers, status } = withStrip(given, this.options.minutesAhead());
     const { etag } = headers;
+    const { origin: site } = asked;
     if (status === 200 && etag !== undefined && asked['if-none-match']?.replace('W/', '') === etag) {
-      return { status: 304, headers: applyHeadersPolicy(behavior.headersPolicy, { etag }), body: Buffer.alloc(0) };
+      return {
+        status: 304,
+        headers: applyHeadersPolicy(behavior.headersPolicy, { etag }, site),
+        body: Buffer.alloc(0),
+      };
     }
     const type = headers['content-type'] ?? '';
     const compress = behavior.compress && /\bgzip\b/.test(asked['accept-encoding'] ?? '') && COMPRESSIBLE.test(type);
     if (!compress || headers['content-encoding'] || body.length < 1000 || body.length > 10_000_000) {
-      return { status, headers: applyHeadersPolicy(behavior.headersPolicy, headers), body };
+      return { status, headers: applyHeadersPolicy(behavior.headersPolicy, headers, site), body };
     }
     const weak: Record<string, string> = etag ? { etag: `W/${etag}` } : {};
     const compressed = { ...headers, ...weak, 'content-encoding': 'gzip', vary: 'Accept-Encoding' };
-    return { status, headers: applyHeadersPolicy(behavior.headersPolicy, compressed), body: gzipSync(body) };
+    return { status, headers: applyHeadersPolicy(behavior.headersPolicy, compressed, site), body: gzipSync(body) };
   }
 }
 

@@ -9,7 +9,14 @@ interface PolicyHeader {
   readonly override: boolean;
 }
 
+interface CorsConfig {
+  readonly AccessControlAllowOrigins: { readonly Items: readonly string[] };
+  readonly AccessControlAllowMethods?: { readonly Items: readonly string[] };
+  readonly AccessControlExposeHeaders?: { readonly Items: readonly string[] };
+}
+
 interface PolicyConfig {
+  readonly CorsConfig?: CorsConfig;
   readonly SecurityHeadersConfig?: {
     readonly ContentSecurityPolicy?: { readonly ContentSecurityPolicy: string; readonly Override: boolean };
     readonly ContentTypeOptions?: { readonly Override: boolean };
@@ -29,8 +36,11 @@ interface PolicyConfig {
   readonly RemoveHeadersConfig?: { readonly Items?: readonly { readonly Header: string }[] };
 }
 
-/** The answer's headers after the policy: removed, added, and replaced where the policy overrides. */
-export function applyHeadersPolicy(policy: ResolvedResource | undefined, origin: Headers): Headers {
+/**
+ * The answer's headers after the policy: removed, added, and replaced where the policy overrides.
+ * @param site the request's `Origin`: CloudFront adds CORS headers for a request that has one
+ */
+export function applyHeadersPolicy(policy: ResolvedResource | undefined, origin: Headers, site?: string): Headers {
   if (!policy) return origin;
   const config = (policy.properties.ResponseHeadersPolicyConfig ?? {}) as PolicyConfig;
   const removed = (config.RemoveHeadersConfig?.Items ?? []).map(({ Header }) => Header.toLowerCase());
@@ -38,7 +48,19 @@ export function applyHeadersPolicy(policy: ResolvedResource | undefined, origin:
   for (const { name, value, override } of headersOf(config)) {
     if (override || headers[name] === undefined) headers[name] = value;
   }
-  return headers;
+  return site === undefined ? headers : { ...headers, ...corsHeaders(config.CorsConfig, site) };
+}
+
+/** A site that the policy does not name gets none. */
+function corsHeaders(cors: CorsConfig | undefined, site: string): Headers {
+  const sites = cors?.AccessControlAllowOrigins.Items ?? [];
+  const allowed = sites.includes('*') ? '*' : sites.find((each) => each === site);
+  if (!cors || allowed === undefined) return {};
+  return {
+    'access-control-allow-origin': allowed,
+    'access-control-allow-methods': (cors.AccessControlAllowMethods?.Items ?? []).join(', '),
+    'access-control-expose-headers': (cors.AccessControlExposeHeaders?.Items ?? []).join(', '),
+  };
 }
 
 function headersOf({ SecurityHeadersConfig: security = {}, CustomHeadersConfig }: PolicyConfig): PolicyHeader[] {

@@ -1,3 +1,4 @@
+import { configuration } from '../../config';
 import { at, ofType } from './fences/fence';
 import { synthesize, synthesizeChecked } from './fixtures/synthesized';
 
@@ -136,9 +137,51 @@ describe('the stack', () => {
       ResponseCode: 404,
       ResponsePagePath: '/404.html',
     });
-    const headers = ofType(template, 'AWS::CloudFront::ResponseHeadersPolicy')[0]!.properties;
+    const policies = ofType(template, 'AWS::CloudFront::ResponseHeadersPolicy');
+    expect(policies.map(({ id }) => id).sort()).toEqual(['PageHeadersPolicy', 'PageOpenHeadersPolicy']);
+    for (const { properties } of policies) {
+      expect(
+        at(properties, 'ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy'),
+      ).toBe("frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'");
+    }
+  });
+
+  it('lets any site read what is made for programs, and no page', () => {
+    const template = synthesize();
+    const policies = ofType(template, 'AWS::CloudFront::ResponseHeadersPolicy');
     expect(
-      at(headers, 'ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy'),
-    ).toBe("frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'");
+      policies.map(({ id, properties }) => [
+        id,
+        at(properties, 'ResponseHeadersPolicyConfig.CorsConfig.AccessControlAllowOrigins.Items'),
+      ]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['PageHeadersPolicy', undefined],
+        ['PageOpenHeadersPolicy', ['*']],
+      ]),
+    );
+    const { properties } = ofType(template, 'AWS::CloudFront::Distribution')[0]!;
+    expect(at(properties, 'DistributionConfig.DefaultCacheBehavior.ResponseHeadersPolicyId')).toEqual({
+      Ref: 'PageHeadersPolicy',
+    });
+    const open = at(properties, 'DistributionConfig.CacheBehaviors') as { readonly PathPattern: string }[];
+    expect(open.map(({ PathPattern }) => PathPattern).sort()).toEqual(['*.atom', '*.ics', '*.json', '*.rss', '*.svg']);
+    for (const behavior of open)
+      expect(behavior).toMatchObject({ ResponseHeadersPolicyId: { Ref: 'PageOpenHeadersPolicy' } });
+  });
+
+  it('serves the page at its own domain, with its certificate and TLS 1.2 of 2021, and says where DNS has to point', () => {
+    const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d';
+    const domain = { name: 'status.example.com', certificateArn };
+    const template = synthesize({ ...configuration, statusPage: { ...configuration.statusPage, domain } });
+    const { properties } = ofType(template, 'AWS::CloudFront::Distribution')[0]!;
+    expect(at(properties, 'DistributionConfig')).toMatchObject({
+      Aliases: ['status.example.com'],
+      ViewerCertificate: { AcmCertificateArn: certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' },
+    });
+    expect(template.Outputs).toMatchObject({
+      StatusPageUrl: { Value: 'https://status.example.com' },
+      StatusPageDnsTarget: { Value: { 'Fn::GetAtt': ['PageDistribution', 'DomainName'] } },
+    });
   });
 });

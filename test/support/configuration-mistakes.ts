@@ -209,6 +209,18 @@ export const mistakes: readonly Mistake[] = [
     ],
   ],
   [
+    'an address of its own that no visitor could reach',
+    (good) => {
+      const certificateArn = 'arn:aws:acm:eu-central-1:123456789012:certificate/0a1b2c3d';
+      const domain = { name: 'https://status.example.com', certificateArn };
+      return { ...good, statusPage: { ...good.statusPage, domain } };
+    },
+    [
+      'statusPage.domain.name: https://status.example.com is not the name of a domain',
+      'statusPage.domain.certificateArn: the certificate is in eu-central-1',
+    ],
+  ],
+  [
     'a page without a name',
     (good) => ({ ...good, statusPage: { ...good.statusPage, name: '' } }),
     ['statusPage.name: it is empty'],

@@ -21,6 +21,11 @@ const template = resolveTemplate(
         Type: 'AWS::CloudFront::ResponseHeadersPolicy',
         Properties: {
           ResponseHeadersPolicyConfig: {
+            CorsConfig: {
+              AccessControlAllowOrigins: { Items: ['https://a.example'] },
+              AccessControlAllowMethods: { Items: ['GET', 'HEAD'] },
+              AccessControlExposeHeaders: { Items: ['x-amz-meta-version'] },
+            },
             SecurityHeadersConfig: {
               ContentTypeOptions: { Override: true },
               StrictTransportSecurity: { AccessControlMaxAgeSec: 31536000, IncludeSubdomains: true, Override: true },
@@ -132,6 +137,14 @@ it('serves the root object with the headers policy; a header that does not overr
   expect(headers.get('cache-control')).toBe('max-age=30');
   expect(headers.get('x-made-by')).toBe('policy');
   expect(headers.get('x-amz-meta-secret')).toBeNull();
+});
+
+it('tells a site that the policy names that it may read, and no other, and nobody who does not ask', async () => {
+  const from = async (origin?: string) =>
+    (await get('/', { headers: origin === undefined ? {} : { origin } })).headers.get('access-control-allow-origin');
+  expect(await from('https://a.example')).toBe('https://a.example');
+  expect(await from('https://b.example')).toBeNull();
+  expect(await from()).toBeNull();
 });
 
 it('serves the error page with the headers policy too', async () => {

@@ -2,6 +2,7 @@ import type { Configuration } from './configuration';
 import { unknownReference, repeated, type Finding } from './finding';
 import { longestMaintenance } from './maintenance';
 import { ordinals, readLength, weekdays, type MaintenanceWindow } from './maintenance-window';
+import { leaksIn } from './public-text';
 import { isTimeZone } from './zoned-time';
 
 /** Everything wrong with recurring maintenance. */
@@ -25,6 +26,9 @@ function lintWindow(window: MaintenanceWindow, place: string, { services, status
   if (!/^[a-z0-9-]{1,60}$/.test(window.id))
     wrong('id', `"${window.id}" cannot stand in a link`, 'Use small letters, digits and hyphens.');
   if (window.title.trim() === '') wrong('title', 'it is empty', 'Say what customers should read.');
+  for (const field of ['title', 'impact'] as const)
+    for (const { what, piece } of leaksIn(window[field] ?? ''))
+      wrong(field, `customers would read ${what}, ${piece}`, 'Say it in plain words.');
   if (window.services.length === 0) wrong('services', 'it is empty', 'Name the services whose alarms it keeps quiet.');
   if (!isTimeZone(window.zone))
     wrong('zone', `there is no time zone ${window.zone}`, 'Write an IANA name: Europe/Berlin.');

@@ -38,16 +38,23 @@ export function lintStatusPage(settings: StatusPageSettings): Finding[] {
           ],
     ),
     ...components.flatMap(({ id, name, description = '', ifFailing = '' }, index) =>
-      leaksIn(`${name}. ${description} ${ifFailing}`).map(({ what, piece }) => ({
-        place: `statusPage.components[${index}] (${id})`,
-        problem: `customers would read ${what}, ${piece}`,
-        mend: 'Say it in plain words.',
-      })),
+      lintWords(`statusPage.components[${index}] (${id})`, `${name}. ${description} ${ifFailing}`),
+    ),
+    ...groups.flatMap(({ id, name, description = '' }, index) =>
+      lintWords(`statusPage.groups[${index}] (${id})`, `${name}. ${description}`),
     ),
     ...lintSupport(supportUrl),
     ...lintBrand(brand ?? {}),
     ...(domain ? lintDomain(domain) : []),
   ];
+}
+
+function lintWords(place: string, words: string): Finding[] {
+  return leaksIn(words).map(({ what, piece }) => ({
+    place,
+    problem: `customers would read ${what}, ${piece}`,
+    mend: 'Say it in plain words.',
+  }));
 }
 
 function lintSupport(supportUrl: string | undefined): Finding[] {

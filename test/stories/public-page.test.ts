@@ -194,7 +194,7 @@ describe('what customers see', () => {
     }
   });
 
-  test('a missing page is a real 404, and headers forbid what no page needs', async () => {
+  test('a missing page is a real 404; headers forbid what no page needs, tell the age, and let other sites read JSON', async () => {
     const missing = await story.page('/nothing-here');
     expect(missing.status).toBe(404);
     const front = await story.page('/');
@@ -202,5 +202,16 @@ describe('what customers see', () => {
     expect(front.headers['x-content-type-options']).toBe('nosniff');
     expect(front.headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(front.body).not.toContain('unsafe-');
+    const asked = { headers: { origin: 'https://other.example' } };
+    const page = `http://127.0.0.1:${story.stack.ports.page}`;
+    const [status, html] = await Promise.all([fetch(`${page}/api/v2/status.json`, asked), fetch(`${page}/`, asked)]);
+    expect(status.headers.get('access-control-allow-origin')).toBe('*');
+    expect(html.headers.get('access-control-allow-origin')).toBeNull();
+    const { tocsin } = (await status.json()) as { tocsin: { generatedAt: string; nextRefreshBy: string } };
+    for (const { headers } of [status, html])
+      expect([headers.get('x-amz-meta-generated-at'), headers.get('x-amz-meta-next-refresh-by')]).toEqual([
+        tocsin.generatedAt,
+        tocsin.nextRefreshBy,
+      ]);
   });
 });

@@ -16,7 +16,8 @@ export const retractCommand: Command = {
   usage: '[<incident>] --reason "…"',
   says: 'marks a public notice as posted in error',
   about: [
-    'Customers read that there was no problem, and that we are sorry for the false alarm; the uptime figure stays as it was.',
+    'Customers read that there was no problem, and that we are sorry for the false alarm.',
+    'It counts for nothing in the uptime figure, as if it had not been posted.',
     'The incident stays open: resolve it when it is over. The reason is internal.',
   ],
   flags: { reason: { type: 'string', says: 'why it was an error (internal)' } },

@@ -84,7 +84,7 @@ async function night(order: readonly string[], around: readonly string[], named:
 
 const found = (text: string) => secrets.filter((secret) => text.includes(secret));
 
-test('M127 I8: twenty secrets in every field of events, notes and internal updates are in no public file', async () => {
+test('I8: twenty secrets in every field of events, notes and internal updates are in no public file', async () => {
   await fc.assert(
     fc.asyncProperty(plan, async ({ order, around, named }) => {
       const { files, known, planted } = await night(order, around, named, 'We are restoring card payments.');

@@ -133,6 +133,9 @@ function sayingOf(draft: Draft, step: EscalationStep, level: number, next: NextP
   return step.first ? { says: 'first-page', next } : { says: 'again', next };
 }
 
+/** What no rule knows pages a person once in 30 minutes: see page-ledger.ts. */
+const comeTogether = 'Where another alarm that no rule knows paged them within 30 minutes, the pages come together.';
+
 function pagedText(draft: Draft, due: ReadonlyMap<string, { level: number; step: EscalationStep }>): string {
   const people = [...due].map(([person, page]) => `${draft.moment.nameOf(person)} (level ${page.level})`).join(', ');
   const steps = [...due.values()].map((page) => page.step);
@@ -141,7 +144,8 @@ function pagedText(draft: Draft, due: ReadonlyMap<string, { level: number; step:
   if (steps.every((step) => !step.first)) return `Still silent: paged again ${how}: ${people}.`;
   const { fromLevel } = draft.incident.escalation;
   const silent = steps.some((step) => step.level > fromLevel) ? 'The level below is silent: paged' : 'Paged';
-  return `${silent} ${how}: ${people}.`;
+  const together = draft.incident.needsSeverity ? ` ${comeTogether}` : '';
+  return `${silent} ${how}: ${people}.${together}`;
 }
 
 function lapse(draft: Draft): void {

@@ -5,6 +5,7 @@ import type { Change } from '../domain/change';
 import type { ClockName, Incident, IncidentId } from '../domain/incident';
 import type { Instant } from '../domain/instant';
 import type { Message } from '../domain/message';
+import type { PageRef } from '../domain/page-ledger';
 import type { Notice, NoticeUpdate } from '../domain/notice';
 import type { PublicSnapshot, PublicVersion } from '../domain/status-page';
 import type { Severity } from '../domain/severity';
@@ -38,6 +39,7 @@ export type Overdue =
   | { readonly kind: 'message'; readonly incidentId: IncidentId; readonly number: number }
   | { readonly kind: 'muted'; readonly key: string }
   | { readonly kind: 'triage' }
+  | { readonly kind: 'bundle'; readonly to: string }
   | { readonly kind: 'heartbeat'; readonly id: string }
   | { readonly kind: 'silence' | 'maintenance'; readonly id: string };
 
@@ -125,6 +127,10 @@ export interface Outbox {
   release(id: IncidentId, holder: string): Promise<void>;
   sent(id: IncidentId, number: number, at: Instant): Promise<void>;
   withheld(id: IncidentId, number: number, at: Instant, why: string): Promise<void>;
+  /** It waits for its person's next bundle; should that never leave, it is overdue at `until`. */
+  postponed(id: IncidentId, number: number, until: Instant): Promise<void>;
+  /** It left inside another message: its bundle. */
+  bundled(id: IncidentId, number: number, at: Instant, carrier: PageRef): Promise<void>;
 }
 
 export interface PublicRecord {
@@ -216,6 +222,8 @@ export interface Redriver {
   notify(incidentId: IncidentId, numbers: readonly number[]): Promise<void>;
   publishPage(): Promise<void>;
   tellTriage(): Promise<void>;
+  /** Sends a person what waits for them, as one message. */
+  sendBundle(to: string): Promise<void>;
 }
 
 /** Where an alert goes that is no JSON: the dead-letter queue, with the reason. */

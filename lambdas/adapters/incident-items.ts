@@ -60,6 +60,8 @@ export const messageKey = (id: string, number: number): Key => ({
 });
 export const leaseKey = (id: string): Key => ({ pk: `INCIDENT#${id}`, sk: 'LEASE' });
 export const alertKey = (hash: string): Key => ({ pk: `KEY#${hash}`, sk: 'KEY' });
+/** Responder ids hold no '#': the configuration refuses them. */
+export const pagesKey = (person: string): Key => ({ pk: `PERSON#${person}`, sk: 'PAGES' });
 export const mutedKey = (hash: string): Key => ({ pk: `MUTED#${hash}`, sk: 'MUTED' });
 export const triagePartition = 'TRIAGE';
 export const triageItemKey = (id: string): Key => ({ pk: triagePartition, sk: `ITEM#${id}` });

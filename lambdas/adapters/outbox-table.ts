@@ -70,6 +70,25 @@ export function outboxTable(client: DynamoDBDocumentClient, table: string): Outb
       await mark(id, number, 'sentAt = :at', { ':at': at });
     },
 
+    async postponed(id, number, until) {
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: messageKey(id, number),
+          UpdateExpression: 'SET nextActionAt = :until',
+          ConditionExpression: 'attribute_exists(openKind)',
+          ExpressionAttributeValues: { ':until': until },
+        }),
+      );
+    },
+
+    async bundled(id, number, at, { incidentId, number: carrier }) {
+      await mark(id, number, 'sentAt = :at, bundledWith = :carrier', {
+        ':at': at,
+        ':carrier': `${incidentId} ${carrier}`,
+      });
+    },
+
     async withheld(id, number, at, why) {
       await mark(id, number, 'withheldAt = :at, withheldBecause = :why', { ':at': at, ':why': why });
     },

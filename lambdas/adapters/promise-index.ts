@@ -21,6 +21,7 @@ export function promiseIndex(client: DynamoDBDocumentClient, table: string): Pro
         const [place, id = ''] = (item['pk'] as string).split('#');
         if (place === 'TRIAGE') return { kind: 'triage' };
         if (place === 'HEARTBEATS') return { kind: 'heartbeat', id: (item['sk'] as string).slice('HEARTBEAT#'.length) };
+        if (place === 'PERSON') return { kind: 'bundle', to: id };
         if (place === 'MUTED') return { kind: 'muted', key: id };
         const incidentId = id;
         const [kind, number = ''] = (item['sk'] as string).split('#');

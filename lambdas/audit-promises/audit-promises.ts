@@ -34,6 +34,7 @@ export async function auditPromises(deps: AuditPromises): Promise<void> {
     ...messageDrives(overdue, deps),
     ...overdue.flatMap((late) => (late.kind === 'incident' ? [() => redriveClocks(late.incidentId, now, deps)] : [])),
     ...overdue.flatMap((late) => (late.kind === 'triage' ? [() => tellTriage(deps)] : [])),
+    ...overdue.flatMap((late) => (late.kind === 'bundle' ? [() => sendBundle(late.to, deps)] : [])),
     ...overdue.flatMap((late) => (late.kind === 'muted' ? [() => lookAgain(late.key, now, deps)] : [])),
     ...overdue.flatMap((late) => (late.kind === 'heartbeat' ? [() => deps.heartbeats.look(late.id, now)] : [])),
     () => deps.heartbeats.begin(now),
@@ -54,6 +55,12 @@ export async function auditPromises(deps: AuditPromises): Promise<void> {
 async function tellTriage(deps: AuditPromises): Promise<void> {
   deps.log('T700', { promise: 'triage' });
   await deps.redriver.tellTriage();
+}
+
+/** Pages wait for a person, and their time has come. */
+async function sendBundle(to: string, deps: AuditPromises): Promise<void> {
+  deps.log('T700', { promise: 'a bundle of pages', to });
+  await deps.redriver.sendBundle(to);
 }
 
 /** Unsent messages, together for each incident. */

@@ -4,12 +4,14 @@ import { randomUUID } from 'node:crypto';
 import { changeTable } from '../adapters/change-table';
 import { documentClient } from '../adapters/document-client';
 import { linkKeySecret } from '../adapters/link-key-secret';
+import { pageLedgerTable } from '../adapters/page-ledger-table';
 import { outboxTable } from '../adapters/outbox-table';
 import { responderTopics } from '../adapters/responder-topics';
 import { triageTable } from '../adapters/triage-table';
 import { environment } from '../runtime/environment';
 import { logger } from '../runtime/log';
 import { wire } from '../runtime/wire';
+import { sendBundle } from './send-bundle';
 import { tellTriage } from './tell-triage';
 import { notifyResponders, type MessagesQueued } from './notify-responders';
 
@@ -24,6 +26,7 @@ const topics = JSON.parse(RESPONDER_TOPICS) as Record<string, string>;
 const client = documentClient();
 const deps = {
   outbox: outboxTable(client, TABLE_NAME),
+  ledgers: pageLedgerTable(client, TABLE_NAME),
   triage: triageTable(client, TABLE_NAME),
   changes: changeTable(client, TABLE_NAME),
   notifier: responderTopics(topics, configuration.lastResort, log),
@@ -34,8 +37,11 @@ const deps = {
   log,
 };
 
-type Asked = Pick<EventBridgeEvent<'MessagesQueued', MessagesQueued | { readonly triage: true }>, 'detail'>;
+type Wish = MessagesQueued | { readonly triage: true } | { readonly bundleFor: string };
+type Asked = Pick<EventBridgeEvent<'MessagesQueued', Wish>, 'detail'>;
 
-export const handler = wire<Asked, void>(log, ({ detail }) =>
-  'triage' in detail ? tellTriage(deps) : notifyResponders(detail, { ...deps, holder: randomUUID() }),
-);
+export const handler = wire<Asked, void>(log, ({ detail }) => {
+  if ('triage' in detail) return tellTriage(deps);
+  if ('bundleFor' in detail) return sendBundle(detail.bundleFor, deps);
+  return notifyResponders(detail, { ...deps, holder: randomUUID() });
+});

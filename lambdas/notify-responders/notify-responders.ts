@@ -9,10 +9,13 @@ import type { Message } from '../../domain/message';
 import { mailText } from '../../domain/texts/responder-mail';
 import { smsText } from '../../domain/texts/responder-sms';
 import { linkToken } from '../link-token';
+import type { PageLedgers } from '../page-ledgers';
 import type { ChangeFeed, LinkKeys, Log, Notifier, Outbox, OutgoingMessage } from '../ports';
+import { waitsFor } from './page-limits';
 
 export interface NotifyResponders {
   readonly outbox: Outbox;
+  readonly ledgers: PageLedgers;
   readonly notifier: Notifier;
   readonly linkKeys: LinkKeys;
   readonly changes: Pick<ChangeFeed, 'between'>;
@@ -77,6 +80,11 @@ async function sendOne(incidentId: string, number: number, deps: NotifyResponder
   if (because !== undefined) {
     await deps.outbox.withheld(incidentId, number, instant(deps.now()), because);
     return deps.log('T301', { ...facts, because });
+  }
+  const waits = await waitsFor(message, incident, instant(deps.now()), deps);
+  if (waits) {
+    await deps.outbox.postponed(incidentId, number, waits.until);
+    return deps.log('T305', { ...facts, ...waits });
   }
   await deps.notifier.send(await write(message, incident, deps));
   await deps.outbox.sent(incidentId, number, instant(deps.now()));

@@ -36,6 +36,7 @@ function auditor(overdue: readonly Overdue[] = []) {
       escalate: async (id) => void driven.push(`escalate ${id}`),
       checkCadence: async (id) => void driven.push(`cadence ${id}`),
       notify: async (id, numbers) => void driven.push(`notify ${id} ${numbers.join()}`),
+      sendBundle: async (to) => void driven.push(`bundle ${to}`),
       tellTriage: async () => void driven.push('triage'),
       publishPage: async () => void driven.push('page'),
     },
@@ -55,6 +56,12 @@ test('with nothing overdue the heart beats, and nothing is driven', async () => 
   expect(counted).toEqual({ AuditHeartbeat: 1 });
   expect(codes()).toEqual(['T701']);
   expect(asked).toEqual([plus(begin, -30_000)]);
+});
+
+test('I6: pages that wait for a person leave when their time has come', async () => {
+  const { deps, driven } = auditor([{ kind: 'bundle', to: 'alex' }]);
+  await auditPromises(deps);
+  expect(driven).toEqual(['bundle alex']);
 });
 
 test('an alarm whose mute has ended is taken in once; one that was OK meanwhile is not', async () => {

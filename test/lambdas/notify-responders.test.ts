@@ -5,6 +5,7 @@ import { resolve } from '../../domain/public-commands';
 import { readLinkToken } from '../../lambdas/link-token';
 import { notifyResponders } from '../../lambdas/notify-responders/notify-responders';
 import { World } from '../support/domain-world';
+import { MemoryLedgers } from './support/memory-ledgers';
 import { MemoryOutbox, memoryKeys } from './support/memory-outbox';
 import { chance, randomPause, recorders } from './support/recorders';
 
@@ -12,6 +13,7 @@ function scene(changes: () => ChangeNote[] = () => []) {
   const world = new World();
   const incident = world.open({ publishes: true });
   const outbox = new MemoryOutbox(world);
+  const ledgers = new MemoryLedgers();
   const linkKeys = memoryKeys();
   const recorded = recorders();
   let runs = 0;
@@ -20,6 +22,7 @@ function scene(changes: () => ChangeNote[] = () => []) {
       { incidentId: 'K7MQ', numbers },
       {
         outbox,
+        ledgers,
         notifier: outbox,
         linkKeys,
         changes: { between: async () => changes() },

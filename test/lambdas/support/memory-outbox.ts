@@ -5,6 +5,7 @@ import type { World } from '../../support/domain-world';
 /** The messages of a world as an outbox, with a lease for each incident, and a pause in each call so that runs interleave. */
 export class MemoryOutbox implements Outbox, Notifier {
   readonly marks = new Map<string, { sentAt?: Instant; withheldAt?: Instant; why?: string }>();
+  readonly postponements = new Map<string, Instant>();
   readonly delivered: OutgoingMessage[] = [];
   readonly leases = new Map<string, { holder: string; until: Instant }>();
   pause: () => Promise<void> = () => Promise.resolve();
@@ -44,6 +45,15 @@ export class MemoryOutbox implements Outbox, Notifier {
   async withheld(id: string, number: number, at: Instant, why: string): Promise<void> {
     await this.pause();
     this.marks.set(`${id} ${number}`, { withheldAt: at, why });
+  }
+
+  async postponed(id: string, number: number, until: Instant): Promise<void> {
+    await this.pause();
+    this.postponements.set(`${id} ${number}`, until);
+  }
+
+  async bundled(id: string, number: number, at: Instant): Promise<void> {
+    await this.sent(id, number, at);
   }
 
   async send(outgoing: OutgoingMessage): Promise<void> {

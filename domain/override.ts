@@ -1,4 +1,4 @@
-import type { Instant } from './instant';
+import { day, type Instant } from './instant';
 
 /** Somebody stands in on a rotation for a while, or two people swap: arranged at run time, and stronger than any layer. */
 export interface Override {
@@ -15,6 +15,9 @@ export interface Override {
   readonly endedAt?: Instant;
   readonly endedBy?: string;
 }
+
+/** Nobody stands in for longer at once: what lasts belongs into the configuration. */
+export const longestOverride = 31 * day;
 
 /** The overrides of a rotation that still count then or later, the one that was made last at the end. */
 export function overridesOf(rotation: string, overrides: readonly Override[], at: Instant): readonly Override[] {

@@ -24,6 +24,7 @@ export const logRegistry = {
   T144: 'Somebody said what a report is.',
   T121: 'A maintenance moved on, or was changed.',
   T122: 'A silence was arranged or ended.',
+  T150: 'An override on call was arranged or ended.',
   T200: 'News was put on the incident bus.',
   T300: 'A message was sent.',
   T301: 'A message was withheld, because it was no longer worth sending.',

@@ -37,6 +37,7 @@ export class PeoplePolicies extends Construct {
       'POST/triage/*/*',
       'POST/components/*',
       'POST/silences/*/end',
+      'POST/on-call/overrides/*/end',
       'POST/maintenances/*/*',
     ];
     for (const path of anyId) {

@@ -11,6 +11,7 @@ import { demoCommand } from './commands/demo';
 import { listCommand } from './commands/list';
 import { falsePositiveCommand } from './commands/false-positive';
 import { noiseCommand } from './commands/noise';
+import { onCallCommand } from './commands/on-call';
 import { holdCommand, retractCommand } from './commands/notice';
 import { maintenanceCommand } from './commands/maintenance';
 import { replayCommand } from './commands/replay';
@@ -44,6 +45,7 @@ export const commands: readonly Command[] = [
   noiseCommand,
   sourcesCommand,
   replayCommand,
+  onCallCommand,
   silenceCommand,
   silencesCommand,
   suppressedCommand,

@@ -27,7 +27,7 @@ export function processTerminal(): Terminal {
     if (error.code !== 'EPIPE') throw error;
   });
   return {
-    out: (line) => void process.stdout.write(`${printable(line)}\n`),
+    out: (line) => void process.stdout.write(printable(`${line}\n`)),
     err: (line) => void process.stderr.write(`${printable(line)}\n`),
     interactive: process.stdin.isTTY && process.stderr.isTTY,
     ask: askOnStderr,

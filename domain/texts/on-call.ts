@@ -1,5 +1,6 @@
 import type { Instant } from '../instant';
 import type { Called, CalledBecause } from '../on-call';
+import type { Override } from '../override';
 import { publicTime } from '../zoned-time';
 
 /** `On call: level 1 Sam (turn in platform until Mon 23 November, 08:00 UTC), level 2 Kim.` */
@@ -9,15 +10,20 @@ export function calledText(
   nameOf: (id: string) => string,
 ): string {
   const texts = levels.map((level, place) => {
-    const people = level.map(({ person, because }) => `${nameOf(person)}${inBrackets(becauseText(because, now))}`);
+    const people = level.map(
+      ({ person, because }) => `${nameOf(person)}${inBrackets(becauseText(because, (at) => publicTime(at, now)))}`,
+    );
     return `level ${place + 1} ${people.join(' and ')}`;
   });
   return `On call: ${texts.join(', ')}.`;
 }
 
-/** Why somebody is called, for people; nothing to say where the policy names them. */
-export function becauseText(because: CalledBecause, now: Instant): string {
-  const until = (at: Instant | undefined) => (at === undefined ? '' : ` until ${publicTime(at, now)}`);
+/**
+ * Why somebody is called, for people; nothing to say where the policy names them.
+ * @param tell a moment as its reader tells it
+ */
+export function becauseText(because: CalledBecause, tell: (at: Instant) => string): string {
+  const until = (at: Instant | undefined) => (at === undefined ? '' : ` until ${tell(at)}`);
   switch (because.why) {
     case 'named':
       return '';
@@ -30,6 +36,12 @@ export function becauseText(because: CalledBecause, now: Instant): string {
     case 'nobody-named':
       return 'the policy names nobody: last-resort contact';
   }
+}
+
+/** `Sam has data`, `Alex and Sam swap in data`. */
+export function overrideText({ rotation, instead }: Override, nameOf: (id: string) => string): string {
+  if ('person' in instead) return `${nameOf(instead.person)} has ${rotation}`;
+  return `${instead.swap.map(nameOf).join(' and ')} swap in ${rotation}`;
 }
 
 function inBrackets(text: string): string {

@@ -1,25 +1,12 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, QueryCommand, TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '../../domain/instant';
 import { isOver, publicPart, type Maintenance } from '../../domain/maintenance';
 import { promisedAt } from '../../domain/maintenance-moves';
 import type { Silence } from '../../domain/silence';
 import type { QuietStore } from '../quiet-ports';
+import { arrangedRecords, endedKept, pastInSituation } from './arranged-records';
 import type { WriteItem } from './change-items';
-import {
-  endedNoticesKept,
-  situationPartition,
-  statusPartition,
-  versionKey,
-  withoutKeys,
-  type Key,
-} from './incident-items';
-
-const day = 86_400;
-/** How long what has ended is listed, in seconds. */
-const endedKept = 30 * day;
-/** How long it stays beside what bears on new alerts: expired items may linger there, and are left out by their end. */
-const pastInSituation = day;
+import { endedNoticesKept, situationPartition, statusPartition, versionKey, type Key } from './incident-items';
 
 const recordKey = (kind: 'SILENCE' | 'MAINTENANCE', id: string): Key => ({ pk: 'QUIET', sk: `${kind}#${id}` });
 const situationKey = (kind: 'SILENCE' | 'MAINTENANCE', id: string): Key => ({
@@ -30,51 +17,14 @@ const seconds = (at: Instant) => Math.floor(Date.parse(at) / 1_000);
 
 /** What people arranged to be quiet: each once as a record, and once beside whatever bears on a new alert. */
 export function quietTable(client: DynamoDBDocumentClient, table: string): QuietStore {
-  const get = async <T>(key: Key) => {
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
-    return Item && withoutKeys<T>(Item);
-  };
-
-  const records = async <T>(kind: string): Promise<T[]> => {
-    const items: Record<string, unknown>[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
-          ExpressionAttributeValues: { ':pk': 'QUIET', ':kind': `${kind}#` },
-          ConsistentRead: true,
-          ExclusiveStartKey: from,
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      from = page.LastEvaluatedKey;
-    } while (from);
-    return items.map((item) => withoutKeys<T>(item));
-  };
-
-  const write = async (items: WriteItem[]): Promise<boolean> => {
-    try {
-      await client.send(new TransactWriteCommand({ TransactItems: items }));
-      return true;
-    } catch (error) {
-      if (error instanceof TransactionCanceledException) {
-        const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None');
-        if (codes.every((code) => ['None', 'ConditionalCheckFailed', 'TransactionConflict'].includes(code)))
-          return false;
-      }
-      throw error;
-    }
-  };
-
+  const records = arrangedRecords(client, table, 'QUIET');
   return {
-    silence: (id) => get<Silence>(recordKey('SILENCE', id)),
-    silences: () => records<Silence>('SILENCE'),
-    maintenance: (id) => get<Maintenance>(recordKey('MAINTENANCE', id)),
-    maintenances: () => records<Maintenance>('MAINTENANCE'),
-    keepSilence: (silence, expected) => write(silenceWrites(table, silence, expected)),
-    keepMaintenance: (maintenance) => write(maintenanceWrites(table, maintenance)),
+    silence: (id) => records.one<Silence>('SILENCE', id),
+    silences: () => records.all<Silence>('SILENCE'),
+    maintenance: (id) => records.one<Maintenance>('MAINTENANCE', id),
+    maintenances: () => records.all<Maintenance>('MAINTENANCE'),
+    keepSilence: (silence, expected) => records.write(silenceWrites(table, silence, expected)),
+    keepMaintenance: (maintenance) => records.write(maintenanceWrites(table, maintenance)),
   };
 }
 

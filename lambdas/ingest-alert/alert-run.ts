@@ -1,6 +1,7 @@
 import { configuration } from '@tocsin/config';
 import { mailAgain } from '../../domain/absorbing';
 import { arrivalOf, arrive, keyAfter, opensAnew, type KnownKey } from '../../domain/alert-arrival';
+import { namesRotation } from '../../domain/calling';
 import type { Change, Moment } from '../../domain/change';
 import { componentOf, noticeSubject } from '../../domain/configuration';
 import { serversAreWatched } from '../../domain/customers-fail';
@@ -63,6 +64,9 @@ async function decide(run: Run, known: KnownKey | undefined, moment: Moment, dep
     at = momentAt(moment.now, situation.overrides);
     const begun = await beginAnew(run, known, context, situation, at, deps);
     if (begun) return begun;
+  } else if (newest.signal === 'firing' && arrival === 'news' && namesRotation(context?.incident.policy)) {
+    // It may raise the severity, and then it pages whoever has it now.
+    at = momentAt(moment.now, (await deps.situations.now()).overrides);
   }
   if (!known) return noteOnly(run, moment.now, deps, 'nothing was open');
   const after = keyAfter(newest, known.incidentId, classification.severity, known, firing);

@@ -1,6 +1,7 @@
 import { configuration } from '@tocsin/config';
 import { isChangeNote, isContext, isIgnored, type Alert } from '../../domain/alert';
 import { readAlert } from '../../domain/alert-sources/read-alert';
+import { namesRotation } from '../../domain/calling';
 import { classify, explainSeverity, passedOver } from '../../domain/classification';
 import { levelsFor, nameOf, noticeSubject } from '../../domain/configuration';
 import { observedUntil } from '../../domain/observe';
@@ -22,7 +23,9 @@ export async function classifyEvent(event: ApiEvent, deps: ResponderApi): Promis
   if (isContext(read)) return json(200, { kind: 'context', context: read.text });
   const alert = hearingNothing(read, configuration);
   const classification = classify(alert, configuration);
-  const levels = whoIsCalled(levelsFor(classification, configuration), onCallOf(configuration, []), deps.now());
+  const policy = levelsFor(classification, configuration);
+  const overrides = namesRotation(policy) ? (await deps.situations.now()).overrides : [];
+  const levels = whoIsCalled(policy, onCallOf(configuration, overrides), deps.now());
   return json(200, {
     kind: alert.malformed === undefined ? 'alert' : 'malformed',
     alert: {

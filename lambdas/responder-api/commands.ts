@@ -1,4 +1,5 @@
 import { configuration } from '@tocsin/config';
+import { namesRotation } from '../../domain/calling';
 import {
   acknowledge,
   changeSeverity,
@@ -8,11 +9,12 @@ import {
   type CommandContext,
   type Decision,
 } from '../../domain/commands';
-import { componentOf, nameOf } from '../../domain/configuration';
+import { componentOf } from '../../domain/configuration';
 import { markFalsePositive, withdrawFalsePositive } from '../../domain/false-positive';
 import { editUpdate } from '../../domain/edit-update';
 import { publicText, type NoticeUpdate } from '../../domain/notice';
 import { resolve, retract, updatePublicly } from '../../domain/public-commands';
+import { momentAt } from '../moment';
 import type { IncidentInContext } from '../ports';
 import { callerOf } from './caller';
 import { isCommandName, readBody, type CommandName } from './command-bodies';
@@ -35,7 +37,9 @@ export async function runCommand(event: ApiEvent, deps: ResponderApi): Promise<A
   for (let attempt = 0; attempt < attempts; attempt++) {
     const known = await inContext(id, wish.component, deps);
     if (!known) return refused(404, `There is no incident ${id}. See: tocsin list --all`);
-    const moment = { now: deps.now(), nameOf: (responder: string) => nameOf(responder, configuration) };
+    // Only a new severity pages: nothing else waits for one more read.
+    const pages = name === 'severity' && namesRotation(known.incident.policy);
+    const moment = momentAt(deps.now(), pages ? (await deps.situations.now()).overrides : undefined);
     const context: CommandContext = { ...known, moment, by: callerOf(event) };
     const said = wish.edits && known.notice ? await deps.incidents.saidIn(known.notice.id) : [];
     const decision = wish.decide(context, known, said);

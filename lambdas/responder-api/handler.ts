@@ -7,6 +7,7 @@ import { incidentTable } from '../adapters/incident-table';
 import { heartbeatTable } from '../adapters/heartbeat-table';
 import { linkKeySecret } from '../adapters/link-key-secret';
 import { mutedTable } from '../adapters/muted-table';
+import { overrideTable } from '../adapters/override-table';
 import { outboxTable } from '../adapters/outbox-table';
 import { settingTable } from '../adapters/setting-table';
 import { speakerTable } from '../adapters/speaker-table';
@@ -37,6 +38,7 @@ const deps = {
   situations: situationTable(client, TABLE_NAME),
   triage: triageTable(client, TABLE_NAME),
   quiet: quietTable(client, TABLE_NAME),
+  overrides: overrideTable(client, TABLE_NAME),
   muted: mutedTable(client, TABLE_NAME),
   outbox: outboxTable(client, TABLE_NAME),
   settings: settingTable(client, TABLE_NAME),

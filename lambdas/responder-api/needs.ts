@@ -13,6 +13,7 @@ import type {
   Triage,
 } from '../ports';
 import type { Speakers } from '../speakers';
+import type { OverrideStore } from '../on-call-ports';
 import type { MutedAlerts, QuietStore } from '../quiet-ports';
 
 /** What the responder API needs of the world. */
@@ -25,6 +26,7 @@ export interface ResponderApi {
   readonly situations: Situations;
   readonly triage: Triage;
   readonly quiet: QuietStore;
+  readonly overrides: OverrideStore;
   readonly muted: Pick<MutedAlerts, 'keptBy' | 'suppressed'>;
   readonly outbox: Pick<Outbox, 'message'>;
   readonly settings: ComponentSettings;

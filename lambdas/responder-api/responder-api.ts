@@ -13,6 +13,8 @@ import { listTriage, runTriage } from './triage';
 import { changeMaintenance, listMaintenances, planMaintenance } from './maintenance-routes';
 import type { ResponderApi } from './needs';
 import { listUnmatched } from './unmatched';
+import { showOnCall } from './on-call-routes';
+import { endOverride, listOverrides, override } from './override-routes';
 import { endSilence, listSilences, listSuppressed, silence } from './silence-routes';
 
 /** What responders' links and the command line talk to. Which routes need a signature is the API's business, in `lib/`. */
@@ -56,6 +58,14 @@ export function responderApi(event: ApiEvent, deps: ResponderApi): Promise<ApiAn
       return listUnmatched(deps);
     case 'POST /components/{component}':
       return changeComponent(event, deps);
+    case 'GET /on-call':
+      return showOnCall(event, deps);
+    case 'POST /on-call/overrides':
+      return override(event, deps);
+    case 'GET /on-call/overrides':
+      return listOverrides(event, deps);
+    case 'POST /on-call/overrides/{id}/end':
+      return endOverride(event, deps);
     case 'POST /silences':
       return silence(event, deps);
     case 'GET /silences':

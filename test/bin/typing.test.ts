@@ -103,6 +103,7 @@ describe('what was typed', () => {
 
   it('lets nothing through to the terminal that could steer it', () => {
     expect(printable('a\u001b[2Jb\u202ec\td\ne')).toBe('a\uFFFD[2Jb\uFFFDc\td\ne');
+    expect(printable('a\rb\r\nc')).toBe('a\uFFFDb\r\nc');
   });
 });
 

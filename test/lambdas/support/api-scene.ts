@@ -6,6 +6,7 @@ import { linkToken } from '../../../lambdas/link-token';
 import type { ApiEvent } from '../../../lambdas/responder-api/http';
 import { responderApi } from '../../../lambdas/responder-api/responder-api';
 import { MemoryOutbox, memoryKeys } from './memory-outbox';
+import { memoryOverrides } from './memory-overrides';
 import { memoryQuiet } from './memory-quiet';
 import { MemoryStore } from './memory-store';
 import { memoryTriage } from './memory-triage';
@@ -44,6 +45,7 @@ export async function apiScene({ publishes = true } = {}) {
     outbox: { message: (id: string, number: number) => (asked.push(`${id} ${number}`), outbox.message(id, number)) },
     settings,
     quiet: memoryQuiet(),
+    overrides: memoryOverrides(store),
     muted: mutedAlarms(),
     linkKeys,
     pageUrl: 'https://status.example.com',

@@ -1,0 +1,120 @@
+import ICAL from 'ical.js';
+import { run } from '../../bin/cli/run';
+import { shiftCalendar } from '../../bin/cli/shift-calendar';
+import { FakeStack } from './support/fake-stack';
+import { RecordingTerminal } from './support/recording-terminal';
+
+const at = '2026-11-21T02:02:00.000Z';
+const monday = '2026-11-23T08:00:00.000Z';
+const override = { id: 'o1', rotation: 'data', by: 'Alex', reason: 'Sam is ill', from: at, until: monday, madeAt: at };
+const onCall = {
+  ...{ at, service: 'warehouse', severity: 'SEV-2', pages: true },
+  calls: [
+    {
+      level: 1,
+      at,
+      people: [{ person: 'sam', name: 'Sam', because: { why: 'turn', rotation: 'data', until: monday } }],
+    },
+    { level: 2, at: '2026-11-21T02:12:00.000Z', people: [{ person: 'kim', name: 'Kim', because: { why: 'named' } }] },
+  ],
+  rotations: [
+    {
+      id: 'data',
+      name: 'Data; and more, of it',
+      shifts: [
+        { from: at, until: monday, person: 'kim', name: 'Kim', override },
+        { from: monday, until: '2026-11-30T08:00:00.000Z', person: 'sam', name: 'Sam' },
+        { from: '2026-11-30T08:00:00.000Z', until: '2026-12-07T08:00:00.000Z' },
+      ],
+    },
+  ],
+};
+
+describe('tocsin on-call', () => {
+  let stack: FakeStack;
+  let terminal: RecordingTerminal;
+  beforeEach(async () => {
+    stack = new FakeStack();
+    await stack.start();
+    stack.answer = ({ path }) => {
+      if (path.startsWith('/on-call/overrides/') || path === '/on-call/overrides')
+        return { body: { done: 'Done so.' } };
+      return path.startsWith('/on-call') ? { body: onCall } : undefined;
+    };
+    terminal = new RecordingTerminal(stack.folder);
+  });
+  afterEach(() => stack.stop());
+
+  test('M93: says who would be called, and then who, and why, by the clock of the person who asks', async () => {
+    expect(await run(['on-call', '--at', '2026-11-21 03:02', '--service', 'warehouse', '--weeks', '2'], terminal)).toBe(
+      0,
+    );
+    expect(stack.received.at(-1)!.path).toBe(`/on-call?at=${encodeURIComponent(at)}&service=warehouse&weeks=2`);
+    expect(terminal.said).toEqual([
+      'SEV-2 of warehouse at Sat 21 November, 03:02 CET:',
+      '  level 1  paged at once: Sam (turn in data until Mon 23 November, 09:00 CET)',
+      '  level 2  paged after 10 minutes: Kim',
+      '',
+      'Data; and more, of it (data)',
+      '  Sat 21 November, 03:02 CET to Mon 23 November, 09:00 CET  Kim (override by Alex: Sam is ill)',
+      '  Mon 23 November, 09:00 CET to Mon 30 November, 09:00 CET  Sam',
+      '  Mon 30 November, 09:00 CET to Mon 7 December, 09:00 CET  nobody: chain of command',
+    ]);
+  });
+
+  test('arranges an override and a swap, and ends one', async () => {
+    const rest = ['--rotation', 'data', '--until', '2026-11-23 09:00', '--reason', 'ill'];
+    expect(await run(['on-call', 'override', '--person', 'kim', ...rest], terminal)).toBe(0);
+    expect(await run(['on-call', 'swap', 'alex', 'sam', '--from', '2026-11-21 03:02', ...rest], terminal)).toBe(0);
+    const said = { rotation: 'data', until: monday, reason: 'ill' };
+    expect(stack.sentTo('/on-call/overrides')).toEqual([
+      { ...said, person: 'kim' },
+      { ...said, swap: ['alex', 'sam'], from: at },
+    ]);
+    expect(await run(['on-call', 'override', 'end', 'o1'], terminal)).toBe(0);
+    expect(stack.sentTo('/on-call/overrides/o1/end')).toEqual([{}]);
+    expect(terminal.said).toEqual(['Done so.', 'Done so.', 'Done so.']);
+  });
+
+  test('lists who stands in, with who arranged it and why', async () => {
+    const row = { ...override, about: 'Kim has data', over: false };
+    stack.answer = ({ path }) => (path === '/on-call/overrides' ? { body: { overrides: [row] } } : undefined);
+    await run(['on-call', 'overrides'], terminal);
+    expect(terminal.said).toEqual([
+      'o1  Kim has data: Sat 21 November, 03:02 CET to Mon 23 November, 09:00 CET',
+      '  Alex, Sat 21 November, 03:02 CET: Sam is ill',
+    ]);
+  });
+
+  test.each([
+    [['on-call', 'who'], 'on-call knows'],
+    [['on-call', 'swap', 'alex'], 'wants two people'],
+    [['on-call', 'override', 'end'], 'wants an id'],
+    [['on-call', 'override', '--rotation', 'data'], '--person "…" is missing'],
+  ])('%j is not understood, and nothing is asked', async (typed, why) => {
+    expect(await run(typed, terminal)).toBe(2);
+    expect(terminal.besides.join()).toContain(why);
+    expect(stack.received).toEqual([]);
+  });
+
+  test('M94: prints the shifts of a person as a calendar that others read', async () => {
+    expect(await run(['on-call', '--ics', 'sam'], terminal)).toBe(0);
+    const calendar = new ICAL.Component(ICAL.parse(terminal.said.join('\n')) as unknown[]);
+    const events = calendar.getAllSubcomponents('vevent').map((each) => new ICAL.Event(each));
+    expect(events.map(({ summary, uid }) => [summary, uid])).toEqual([
+      ['On call: Data; and more, of it', 'data-20261123T080000Z@tocsin'],
+    ]);
+    expect(events[0]!.startDate.toJSDate().toISOString()).toBe(monday);
+    expect(events[0]!.endDate.toJSDate().toISOString()).toBe('2026-11-30T08:00:00.000Z');
+    expect(await run(['on-call', '--ics', 'alex'], terminal)).toBe(1);
+    expect(terminal.besides.at(-1)).toContain('alex has no rotation in the next 12 weeks');
+  });
+});
+
+test('a calendar folds long lines, counts octets for that, and ends each line as the format wants it', () => {
+  const name = 'Ünïcödé, '.repeat(20);
+  const text = shiftCalendar('Sam', [{ rotation: 'r', name, from: at, until: monday }], at);
+  expect(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+  const event = new ICAL.Event(new ICAL.Component(ICAL.parse(text) as unknown[]).getFirstSubcomponent('vevent')!);
+  expect(event.summary).toBe(`On call: ${name}`);
+});

@@ -87,6 +87,8 @@ h2 { font-size: 1.125rem; }
 .promise { font-weight: 600; }
 .aside { color: var(--soft); font-size: .9375rem; }
 .before { margin-top: .25rem; color: var(--soft); font-size: .9375rem; }
+.before p { margin-top: .25rem; }
+.before + p { margin-top: .5rem; }
 .earlier { margin-top: 1.5rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
 .earlier h2, .earlier h3 { font-size: 1rem; }
 .more { margin-top: .5rem; font-size: .9375rem; }

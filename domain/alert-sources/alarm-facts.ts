@@ -35,25 +35,47 @@ export function whyNotOurs(name: string, tags: Readonly<Record<string, string>>)
 const muteWithoutEnd = hour;
 
 /**
+ * An event says by what its actions are suppressed, never for how long, and no document promises another event at the end. So
+ * what still fires is looked at again when the named period has passed; while a suppressor fires, after this long.
+ */
+const suppressorWithoutEnd = hour;
+
+/**
  * A mute rule or a composite alarm stops an alarm's actions only: the event says so, and comes all the same. Only what
  * fires is kept quiet; an OK that comes under a mute is an OK.
  */
 export function silenced(envelope: Envelope, signal: Signal, dedupKey: string): Ignored | undefined {
   if (signal !== 'firing') return undefined;
-  const mute = field(envelope.detail, 'muteDetail');
+  const { detail, time } = envelope;
+  const known = { dedupKey, name: text(field(detail, 'alarmName')) ?? dedupKey, changedAt: time };
+  const mute = field(detail, 'muteDetail');
   if (mute) {
-    const at = readInstant(field(mute, 'muteWindowEnd')) ?? plus(envelope.time, muteWithoutEnd);
-    const name = text(field(envelope.detail, 'alarmName')) ?? dedupKey;
-    return { ignored: 'muted by a mute rule', lookAgain: { dedupKey, name, changedAt: envelope.time, at } };
+    const at = readInstant(field(mute, 'muteWindowEnd')) ?? plus(time, muteWithoutEnd);
+    return { ignored: 'muted by a mute rule', lookAgain: { ...known, at } };
   }
-  const suppressed = field(field(envelope.detail, 'state'), 'actionsSuppressedBy');
-  return suppressed ? { ignored: 'suppressed by its composite alarm' } : undefined;
+  const suppressed = field(field(detail, 'state'), 'actionsSuppressedBy');
+  if (!suppressed) return undefined;
+  const at = plus(time, suppressedFor(suppressed, field(detail, 'configuration')));
+  return { ignored: 'suppressed by its composite alarm', lookAgain: { ...known, at } };
 }
 
-/** The event as it would be without its mute: what is looked at again when the mute ends. */
+/** How long what is suppressed is left alone, in milliseconds: an hour at most. */
+function suppressedFor(by: unknown, configuration: unknown): number {
+  const periods: Readonly<Record<string, unknown>> = {
+    WaitPeriod: field(configuration, 'actionsSuppressorWaitPeriod'),
+    ExtensionPeriod: field(configuration, 'actionsSuppressorExtensionPeriod'),
+  };
+  const seconds = typeof by === 'string' && Object.hasOwn(periods, by) ? periods[by] : undefined;
+  if (typeof seconds !== 'number' || !(seconds >= 0)) return suppressorWithoutEnd;
+  return Math.min(Math.round(seconds * 1_000), suppressorWithoutEnd);
+}
+
+/** The event as it would be without its mute or suppressor: what is looked at again when that ends. */
 export function withoutMute(event: unknown): unknown {
   const { muteDetail: _muted, ...detail } = fields(field(event, 'detail'));
-  return { ...fields(event), detail };
+  if (field(detail['state'], 'actionsSuppressedBy') === undefined) return { ...fields(event), detail };
+  const { actionsSuppressedBy: _by, actionsSuppressedReason: _reason, ...state } = fields(detail['state']);
+  return { ...fields(event), detail: { ...detail, state } };
 }
 
 /** The metric that an alarm is about: its own, or for metric math the first one that has a name. */

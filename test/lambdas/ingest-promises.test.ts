@@ -22,6 +22,28 @@ test('an alarm that fires under a mute is looked at again when it ends; an OK, m
   expect(pages()).toEqual(['alex']);
 });
 
+test.each([
+  ['WaitPeriod', 2],
+  ['ExtensionPeriod', 3],
+  ['Alarm', 60],
+])(
+  'I1: what a composite suppresses by %s, and does not end, is taken in again after %i minutes',
+  async (by, minutes) => {
+    const { take, muted, pages } = intake();
+    const { messageId, body } = message('ALARM', 0);
+    const event = JSON.parse(body) as { detail: { state: Record<string, unknown>; configuration: object } };
+    event.detail.state['actionsSuppressedBy'] = by;
+    event.detail.state['actionsSuppressedReason'] = `Actions suppressed by ${by}`;
+    event.detail.configuration = { actionsSuppressorWaitPeriod: 120, actionsSuppressorExtensionPeriod: 180 };
+    await take([{ messageId, body: JSON.stringify(event) }]);
+    const [kept] = [...muted.kept.values()];
+    expect(kept).toMatchObject({ until: plus(begin, minutes * 60_000), because: 'suppressed by its composite alarm' });
+    expect(pages()).toEqual([]);
+    await take([{ messageId: 'again', body: kept!.event }], minutes);
+    expect(pages()).toEqual(['alex']);
+  },
+);
+
 test('F18: what fails comes again soon, and only after many times by the queue itself', async () => {
   const { store, take, queue } = intake();
   store.commit = () => Promise.resolve('lost-race');

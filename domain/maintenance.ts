@@ -90,6 +90,15 @@ export function keepsQuiet(maintenance: Maintenance, now: Instant): boolean {
   return (maintenance.startedAt ?? maintenance.from) <= now;
 }
 
+/** True while a maintenance of this service keeps its alarms quiet. */
+export function underMaintenance(
+  service: string | undefined,
+  maintenances: readonly Maintenance[],
+  now: Instant,
+): boolean {
+  return maintenances.some((each) => service !== undefined && each.services.includes(service) && keepsQuiet(each, now));
+}
+
 /** What customers may see of it, picked field by field: nothing internal gets there by accident. */
 export function publicPart(maintenance: Maintenance): PublicMaintenance {
   const { id, version, title, impact, components, state, from, until, postedAt, changedAt } = maintenance;

@@ -19,6 +19,8 @@ export interface PublicView {
   readonly openNotice?: Notice;
   /** The id that a new notice would get. */
   readonly newNoticeId: string;
+  /** True while a maintenance of its service keeps alarms quiet: what fails then may be what is being worked on. */
+  readonly underMaintenance?: boolean;
 }
 
 /** Whether, and when, a notice about a new incident goes public by itself. Only a named rule that says so, and only SEV-1 and SEV-2. */
@@ -83,6 +85,7 @@ export function publishOrJoin(draft: Draft, waiting: WaitingNotice, view: Public
   if (draft.incident.quietSince !== undefined) return cancelNotice(draft, 'The source says OK');
   if (waiting.holds >= holdsAllowed) return askForDecision(draft, waiting, 'held twice');
   if (!anyAlertFires(draft.incident.alerts)) return askForDecision(draft, waiting, 'the alarm has no data');
+  if (view.underMaintenance) return askForDecision(draft, waiting, 'its service is under maintenance');
   const claims = behaviours[draft.incident.severity].notice?.claims;
   if (claims === undefined) return cancelNotice(draft, 'The severity is no longer one that goes public by itself');
   if (view.openNotice) return joinNotice(draft, view.openNotice, claims);

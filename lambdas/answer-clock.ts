@@ -2,7 +2,7 @@ import { namesRotation } from '../domain/calling';
 import { Draft } from '../domain/change';
 import { isOpen, type ClockName, type Incident } from '../domain/incident';
 import type { Instant } from '../domain/instant';
-import type { Override } from '../domain/override';
+import type { Situation } from '../domain/situation';
 import { momentAt } from './moment';
 import type { IncidentInContext, IncidentStore, Log, Situations } from './ports';
 
@@ -24,17 +24,24 @@ export interface ClockAnswer {
 
 export interface AnswerClock {
   readonly incidents: IncidentStore;
-  /** Who stands in on call, for a clock that pages. */
-  readonly situations?: Situations;
+  /** What was arranged: who stands in on call, and which maintenance goes on. */
+  readonly situations: Situations;
   readonly now: () => Instant;
   readonly log: Log;
 }
 
 const attempts = 6;
 
-/** What was arranged on call; nothing is read for an incident whose policy names no rotation, or by a clock that does not page. */
-async function overridesFor(incident: Incident, { situations }: AnswerClock): Promise<readonly Override[] | undefined> {
-  return situations && namesRotation(incident.policy) ? (await situations.now()).overrides : undefined;
+/** What was arranged, where it matters: to the paging of a policy that names a rotation, and to a notice that is about to go public. */
+async function situationFor(
+  clock: ClockName,
+  { policy, publicNotice }: Incident,
+  now: Instant,
+  { situations }: AnswerClock,
+): Promise<Situation | undefined> {
+  const matters =
+    clock === 'escalation' ? namesRotation(policy) : publicNotice.state === 'waiting' && publicNotice.dueAt <= now;
+  return matters ? situations.now() : undefined;
 }
 
 /**
@@ -46,7 +53,7 @@ export async function answerClock(
   clock: ClockName,
   question: ClockQuestion,
   deps: AnswerClock,
-  keep: (draft: Draft, context: IncidentInContext) => void,
+  keep: (draft: Draft, context: IncidentInContext, situation: Situation | undefined) => void,
 ): Promise<ClockAnswer> {
   const cycle = (question.cycle ?? 0) + 1;
   for (let attempt = 0; attempt < attempts; attempt++) {
@@ -60,10 +67,11 @@ export async function answerClock(
       deps.log('T402', { incident: question.incidentId, clock, until: state.dueAt });
       return { over: false, wakeAt: state.dueAt, cycle };
     }
-    const moment = momentAt(now, await overridesFor(context.incident, deps));
+    const situation = await situationFor(clock, context.incident, now, deps);
+    const moment = momentAt(now, situation?.overrides);
     const draft = new Draft('keep-promise', context.incident, context.incident, moment, context.notice);
     if (question.restart) draft.restart(clock);
-    keep(draft, context);
+    keep(draft, context, situation);
     const change = draft.done();
     if ((await deps.incidents.commit(change)) !== 'written') continue;
     deps.log('T401', { incident: question.incidentId, clock, happened: change.entries.map(({ type }) => type) });

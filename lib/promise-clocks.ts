@@ -59,8 +59,8 @@ export class PromiseClocks extends Construct {
             'dynamodb:PutItem',
             'dynamodb:UpdateItem',
             'dynamodb:ConditionCheckItem',
-            // Who stands in on call, before anybody is paged.
-            ...(name === 'escalate-incident' ? ['dynamodb:Query'] : []),
+            // Who stands in on call, before anybody is paged; which maintenance goes on, before customers read a notice.
+            'dynamodb:Query',
           ],
           [table.tableArn],
         ],

@@ -1,3 +1,4 @@
+import type { Maintenance } from '../../domain/maintenance';
 import { acknowledge } from '../../domain/commands';
 import { plus } from '../../domain/instant';
 import { resolve } from '../../domain/public-commands';
@@ -11,7 +12,7 @@ function scene(publishes = false) {
   const store = new MemoryStore();
   const incident = store.world.open({ publishes });
   const { log, codes } = recorders();
-  const deps = { incidents: store, now: () => store.world.now, log, newNoticeId: () => 'notice-1' };
+  const deps = { incidents: store, situations: store, now: () => store.world.now, log, newNoticeId: () => 'notice-1' };
   const at = (minutes: number) => (store.world.now = plus(night, minutes * 60_000));
   return { store, incident, deps, at, codes };
 }
@@ -96,6 +97,20 @@ test('M71: the update clock lets the waiting notice out', async () => {
   at(5);
   expect(await checkUpdateCadence(question, deps)).toMatchObject({ over: false, wakeAt: plus(night, 15 * 60_000) });
   expect(incident.notice).toMatchObject({ id: 'notice-1', status: 'investigating' });
+});
+
+test('a notice that waits does not go public by itself while its service is under maintenance: a person decides', async () => {
+  const { store, incident, deps, at } = scene(true);
+  const said = { title: 'Upgrade', impact: 'None.', services: ['checkout'], components: [], autoComplete: false };
+  const times = { from: plus(night, 60_000), until: plus(night, 3_600_000) };
+  const planned = { ...said, ...times, id: 'upgrade', version: 1, state: 'scheduled' };
+  store.quiet = { silences: [], maintenances: [planned as unknown as Maintenance] };
+  at(5);
+  await checkUpdateCadence(question, deps);
+  expect(incident.notice).toBeUndefined();
+  expect(incident.incident.publicNotice.state).toBe('needs-decision');
+  expect(incident.pages(4)).toEqual([expect.stringContaining('decide-notice')]);
+  expect(incident.timeline.at(-1)?.text).toContain('its service is under maintenance');
 });
 
 test('two incidents of one component whose notices fall due at once: one opens, the other joins', async () => {

@@ -4,6 +4,7 @@ import { severities, severityName } from '../../domain/severity';
 import { configuration as own } from '../lib/fixtures/own-config';
 import { ruleMistakes, serviceMistakes, typeMistakes } from './catalogue-mistakes';
 import { mistakes, type Mistake } from './configuration-mistakes';
+import { onCallMistakes } from './on-call-mistakes';
 import { markdownTable } from './markdown-table';
 
 /** The tables of docs/configuration.md: what is refused is what the tests' own mistakes are told. */
@@ -16,7 +17,7 @@ export function configurationTables(): Record<string, string> {
     'refused-rules': refused(ruleMistakes),
     'refused-services': refused(serviceMistakes),
     'refused-types': refused(typeMistakes),
-    'refused-others': refused(mistakes),
+    'refused-others': refused([...mistakes, ...onCallMistakes]),
   };
 }
 

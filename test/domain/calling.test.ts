@@ -64,7 +64,7 @@ function pagesUntil(plan: EscalationPlan, until: string): number {
   }
 }
 
-test('M45: a lower severity is never louder, until any time, in any hours', () => {
+test('M7 M8 M9 M10: a lower severity is never louder, until any time, in any hours', () => {
   const hours = fc.record({
     from: fc.constantFrom('00:00', '08:00', '09:00', '22:00'),
     until: fc.constantFrom('06:00', '17:00', '24:00'),

@@ -12,6 +12,7 @@ import { listCommand } from './commands/list';
 import { falsePositiveCommand } from './commands/false-positive';
 import { noiseCommand } from './commands/noise';
 import { onCallCommand } from './commands/on-call';
+import { firingCommand } from './commands/firing';
 import { holdCommand, retractCommand } from './commands/notice';
 import { maintenanceCommand } from './commands/maintenance';
 import { replayCommand } from './commands/replay';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   noiseCommand,
   sourcesCommand,
   replayCommand,
+  firingCommand,
   onCallCommand,
   silenceCommand,
   silencesCommand,

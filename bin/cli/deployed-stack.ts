@@ -17,6 +17,7 @@ export async function findDeployedStack(environment: Readonly<Record<string, str
     name: `[prod ${alias ?? account} ${signer.region}]`,
     outputs: outputsIn(answer),
     eventBridge: environment['AWS_ENDPOINT_URL_EVENTS'] ?? `https://events.${signer.region}.${domainOf(signer)}`,
+    cloudWatch: environment['AWS_ENDPOINT_URL_CLOUDWATCH'] ?? `https://monitoring.${signer.region}.${domainOf(signer)}`,
     signer,
   };
 }

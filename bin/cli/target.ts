@@ -9,6 +9,8 @@ export interface Target {
   readonly outputs: Readonly<Record<string, string>>;
   /** Where its EventBridge answers, without a slash at the end. */
   readonly eventBridge: string;
+  /** Where its CloudWatch answers; the local stack has none. */
+  readonly cloudWatch?: string;
   readonly signer: Signer;
 }
 

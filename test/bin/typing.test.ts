@@ -115,7 +115,7 @@ describe('the help', () => {
       expect(terminal.said).toContainEqual(expect.stringMatching(new RegExp(`^  ${name} +`)));
       expect(terminal.said.join('\n')).toContain(says);
     }
-    expect(terminal.said.length).toBeLessThan(40);
+    expect(terminal.said.length).toBeLessThan(50);
     expect(Math.max(...terminal.said.map((line) => line.length))).toBeLessThanOrEqual(120);
   });
 

@@ -12,8 +12,7 @@ const internal = ['status', 'impact', 'actions', 'next', 'eta', 'note'];
 
 export const updateCommand: Command = {
   name: 'update',
-  usage:
-    '[<incident>] [--status …] [--impact …] [--actions …] [--next …] [--public "…" [--next-in 30m | --edit <n>]]',
+  usage: '[<incident>] [--status …] [--impact …] [--actions …] [--next …] [--public "…" [--next-in 30m | --edit <n>]]',
   says: 'posts an update: internal, and public only with --public',
   about: [
     'Any update is a sign of life: your acknowledgement does not lapse.',

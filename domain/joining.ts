@@ -45,11 +45,11 @@ export function kinOf(
 ): readonly Kin[] {
   const children = childrensIncidents.map((incidentId): Kin => ({ by: 'child', incidentId }));
   if (service === undefined) return children;
-  const own = Object.hasOwn(situation.services, service) ? situation.services[service] : undefined;
+  const own = situation.services.get(service);
   const same: Kin[] =
     own && between(own.joinedAt, now) <= joinsWithin ? [{ by: 'service', incidentId: own.incidentId }] : [];
   const covering = dependenciesOf(service, services).flatMap((depended): Kin[] => {
-    const known = Object.hasOwn(situation.services, depended) ? situation.services[depended] : undefined;
+    const known = situation.services.get(depended);
     if (!known || between(known.openedAt, now) > coversWithin) return [];
     return [{ by: 'dependency', incidentId: known.incidentId, service: depended }];
   });

@@ -14,8 +14,8 @@ export interface ServiceIncident {
 
 /** Whatever bears on a new alert and was arranged, or happened, at run time. Parts of it may be past: each says its times. */
 export interface Situation {
-  /** By service id. */
-  readonly services: Readonly<Record<string, ServiceIncident>>;
+  /** By service id: a map, because an alert may name any text as its service, `constructor` too. */
+  readonly services: ReadonlyMap<string, ServiceIncident>;
   readonly silences: readonly Silence[];
   readonly maintenances: readonly Maintenance[];
   readonly overrides: readonly Override[];

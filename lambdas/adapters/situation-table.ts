@@ -33,7 +33,7 @@ export function situationTable(client: DynamoDBDocumentClient, table: string): S
 /** The items of the partition as what they mean. */
 export function situationOf(items: readonly Record<string, unknown>[]): Situation {
   return {
-    services: Object.fromEntries(named<ServiceIncident>(items, 'SERVICE#')),
+    services: new Map(named<ServiceIncident>(items, 'SERVICE#')),
     silences: named<Silence>(items, 'SILENCE#').map(([, silence]) => silence),
     maintenances: named<Maintenance>(items, 'MAINTENANCE#').map(([, maintenance]) => maintenance),
     overrides: named<Override>(items, 'OVERRIDE#').map(([, override]) => override),

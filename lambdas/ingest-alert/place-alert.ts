@@ -66,7 +66,7 @@ async function join(
     coveredBy: kin.by === 'dependency' ? kin.service : undefined,
   });
   if (!change) return undefined;
-  const before = service === undefined ? undefined : situation.services[service];
+  const before = service === undefined ? undefined : situation.services.get(service);
   const after = { incidentId: incident.id, openedAt: incident.openedAt, joinedAt: moment.now };
   const result = await deps.incidents.commit(change, {
     key: {
@@ -129,5 +129,5 @@ async function openNew(
 
 /** New alarms of the service join what was opened for it last. */
 function openedFor(service: string, { services }: Situation, incidentId: string, openedAt: string): ServiceWrite {
-  return { service, before: services[service], after: { incidentId, openedAt, joinedAt: openedAt } };
+  return { service, before: services.get(service), after: { incidentId, openedAt, joinedAt: openedAt } };
 }

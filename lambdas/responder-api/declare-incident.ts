@@ -123,7 +123,7 @@ function openedFor(
   { services }: Situation,
 ): ServiceWrite | undefined {
   if (service === undefined) return undefined;
-  return { service, before: services[service], after: { incidentId: id, openedAt, joinedAt: openedAt } };
+  return { service, before: services.get(service), after: { incidentId: id, openedAt, joinedAt: openedAt } };
 }
 
 async function openIncident(id: string, deps: ResponderApi): Promise<Incident | undefined> {

@@ -69,7 +69,7 @@ describe('what a service depends on', () => {
   const world = new World();
   const { incident } = world.open({ severity: 2 });
   const row = { incidentId: 'K7MQ', openedAt: world.now, joinedAt: world.now };
-  const situation = { services: { checkout: row }, silences: [], maintenances: [] } as unknown as Parameters<
+  const situation = { services: new Map([['checkout', row]]), silences: [], maintenances: [] } as unknown as Parameters<
     typeof kinOf
   >[2];
   const kin = { by: 'dependency', incidentId: 'K7MQ', service: 'checkout' } as const;
@@ -87,7 +87,9 @@ describe('what a service depends on', () => {
     expect(at(61)).toEqual([]);
     expect(kinOf('checkout', [], situation, services, plus(world.now, 11 * minute))).toEqual([]);
     expect(kinOf('bank', [], situation, services, world.now)).toEqual([]);
-    expect(kinOf('shop', [], { ...situation, services: { bank: row } }, services, world.now)).toHaveLength(1);
+    expect(kinOf('shop', [], { ...situation, services: new Map([['bank', row]]) }, services, world.now)).toHaveLength(
+      1,
+    );
   });
 
   test('covers what is no worse while it fires; what is worse, or customers are to read, or a type with other people, opens its own', () => {

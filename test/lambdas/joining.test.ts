@@ -36,6 +36,23 @@ describe('alarms of one service', () => {
     expect(scene.pages()).toHaveLength(5);
   });
 
+  test.each(['__proto__', 'constructor', 'toString'])(
+    'B6: a service called %s is a service like any other',
+    async (service) => {
+      const scene = intake();
+      const of = (name: string) => {
+        const { messageId, body } = message('ALARM', 0, { name });
+        const event = JSON.parse(body) as { detail: object };
+        const detail = { ...event.detail, alarmTags: { 'tocsin:severity': 'SEV-1', 'tocsin:service': service } };
+        return { messageId, body: JSON.stringify({ ...event, detail }) };
+      };
+      expect(await scene.take([of('first')])).toEqual([]);
+      expect(await scene.take([of('second')], 1)).toEqual([]);
+      expect(incidents(scene)).toMatchObject([{ service, severity: 1 }]);
+      expect(scene.pages()).toEqual(['alex']);
+    },
+  );
+
   test('do not join what is resolved: a new incident opens, and pages', async () => {
     const scene = intake();
     await scene.take([message('ALARM')]);

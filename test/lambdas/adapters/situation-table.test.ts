@@ -7,6 +7,11 @@ test('the situation names the incident of each service, without what only the ta
     { ...serviceKey('checkout'), ...row, ttl: 1_814_576_400 },
     { pk: 'SITUATION', sk: 'ANOTHER#kind', incidentId: 'X' },
   ];
-  expect(situationOf(items)).toEqual({ services: { checkout: row }, silences: [], maintenances: [], overrides: [] });
-  expect(situationOf([])).toEqual({ services: {}, silences: [], maintenances: [], overrides: [] });
+  expect(situationOf(items)).toEqual({
+    services: new Map([['checkout', row]]),
+    silences: [],
+    maintenances: [],
+    overrides: [],
+  });
+  expect(situationOf([])).toEqual({ services: new Map(), silences: [], maintenances: [], overrides: [] });
 });

@@ -61,7 +61,7 @@ export class MemoryStore implements IncidentStore, AlertStore, Situations {
 
   async now(): Promise<Situation> {
     await this.call('situation');
-    return { services: Object.fromEntries(this.services), overrides: this.overrides, ...this.quiet };
+    return { services: new Map(this.services), overrides: this.overrides, ...this.quiet };
   }
 
   async known(key: string) {

@@ -27,7 +27,8 @@ export const ingestCore: Figure = {
   },
 };
 
-function takeIn(body: string): void {
+/** What intake thinks about one message of the queue, without any table. */
+export function takeIn(body: string): void {
   const alert = readAlert(JSON.parse(body), 'message', instant(now));
   if (!isAlert(alert)) throw new Error('The sample alert is ignored: nothing would be measured.');
   const classification = classify(alert, configuration);

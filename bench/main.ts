@@ -1,3 +1,4 @@
+import { alertStorm } from './alert-storm/alert-storm';
 import { bundleSizes } from './bundle-sizes';
 import { callCounts } from './call-counts';
 import { coldStart } from './cold-start/cold-start';
@@ -7,7 +8,7 @@ import { ingestCore } from './ingest-core';
 import { pageWeight } from './page-weight';
 import { table } from './table';
 
-const figures: readonly Figure[] = [bundleSizes, coldStart, callCounts, cost, pageWeight, ingestCore];
+const figures: readonly Figure[] = [bundleSizes, coldStart, callCounts, cost, pageWeight, ingestCore, alertStorm];
 
 /** `npm run bench [-- <figure> …]`: measures, and prints one table. It judges goals but never fails on one. */
 async function main(names: readonly string[]): Promise<void> {

@@ -17,6 +17,7 @@ const document: Inputs = (sent) => plain(JSON.parse(sent)) as object;
 /** What makes each call. Where the wire form is not the command's input, one of the same weight stands for it. */
 const commands: Readonly<Record<WireCall, readonly [client: string, command: string, input: Inputs]>> = {
   'dynamodb:GetItem': ['lib-dynamodb', 'GetCommand', document],
+  'dynamodb:PutItem': ['lib-dynamodb', 'PutCommand', document],
   'dynamodb:Query': ['lib-dynamodb', 'QueryCommand', document],
   'dynamodb:UpdateItem': ['lib-dynamodb', 'UpdateCommand', document],
   'dynamodb:BatchGetItem': ['lib-dynamodb', 'BatchGetCommand', document],

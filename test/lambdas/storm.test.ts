@@ -1,17 +1,9 @@
 import { configuration } from '@tocsin/config';
 import { chance } from './support/recorders';
-import { intake, message } from './support/intake-scene';
+import { intake, message, stormAlert } from './support/intake-scene';
 
 const keys = 100;
 const total = 10_000;
-
-/** An alert about one of a hundred services, each with its own key. */
-function alertOf(service: number, id: string) {
-  const { messageId, body } = message('ALARM', 0, { name: `errors-of-${service}`, id });
-  const event = JSON.parse(body) as { detail: object };
-  const alarmTags = { 'tocsin:service': `service-${service}`, 'tocsin:severity': 'SEV-2' };
-  return { messageId, body: JSON.stringify({ ...event, detail: { ...event.detail, alarmTags } }) };
-}
 
 /** Half of what is malformed is an event that cannot be read, half is no JSON at all. */
 function malformed(index: number) {
@@ -27,7 +19,7 @@ test('Done when 3: 10,000 alerts of 100 services, a tenth delivered twice, a hun
   expect(configuration.services.some(({ id }) => id.startsWith('service-'))).toBe(false);
   const random = chance(20_270_703);
   const bad = Array.from({ length: total / 100 }, (_, index) => malformed(index));
-  const good = Array.from({ length: total - bad.length }, (_, index) => alertOf(index % keys, `good-${index}`));
+  const good = Array.from({ length: total - bad.length }, (_, index) => stormAlert(index % keys, `good-${index}`));
   const twice = good.filter((_, index) => index % 10 === 0);
   const all = [...good, ...bad, ...twice]
     .map((each) => ({ each, place: random() }))

@@ -14,7 +14,7 @@ export const installed = names.find((name) => spawnSync(name, ['--version']).sta
 export class Alertmanager {
   private constructor(
     private readonly process: ChildProcess,
-    private readonly url: string,
+    readonly url: string,
     private readonly folder: string,
   ) {}
 

@@ -3,11 +3,11 @@ import type { Reading } from '../../../domain/alert';
 import { readAlert } from '../../../domain/alert-sources/read-alert';
 import { alertSources } from '../../../domain/alert-sources/sources';
 import { fixture, fixtureNames, fixtureTime } from '../../support/alert-fixtures';
+import { randomEvents, runsInAll, runsOf } from '../../support/fuzz-budget';
 import { junkKinds, wound, wounded } from '../../support/hostile-events';
 import { faults, untouched } from '../../support/reading-faults';
 
-/** How many events are tried in all. More of them: `FUZZ_RUNS=100000 npx jest reader-properties`. */
-const runs = Number(process.env['FUZZ_RUNS'] ?? 3_000);
+const runs = runsOf('events');
 const read = (event: unknown) => readAlert(event, 'message-1', fixtureTime);
 const events = fixtureNames.map(fixture);
 
@@ -21,6 +21,11 @@ test(`B1 B2 B3 B6: ${runs} events of every source, wounded once to four times: a
     { numRuns: runs },
   );
 }, 600_000);
+
+test('the readers are tried with as many random events as were asked for, over every one of them', () => {
+  process.stderr.write(`Random events that the readers are tried with, in all: ${runsInAll()}\n`);
+  expect(runsInAll()).toBeGreaterThanOrEqual(randomEvents);
+});
 
 /** One fixture of each kind of event: their states differ in a field or two. */
 const kinds = alertSources.map(({ detailType }) => events.find((event) => event['detail-type'] === detailType)!);
@@ -58,7 +63,7 @@ test('B1: any JSON under any detail-type', () => {
       expect(faults(read({ 'detail-type': detailType, source: 'aws.any', detail, resources }))).toEqual([]);
       expect(faults(read(detail))).toEqual([]);
     }),
-    { numRuns: Math.ceil(runs / 10) },
+    { numRuns: runsOf('anyJson') },
   );
 }, 600_000);
 

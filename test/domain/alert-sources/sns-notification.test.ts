@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isAlert } from '../../../domain/alert';
 import { readAlert } from '../../../domain/alert-sources/read-alert';
 import { fixture, meaningOf } from '../../support/alert-fixtures';
+import { runsOf } from '../../support/fuzz-budget';
 import { wound, wounded } from '../../support/hostile-events';
 import { faults, untouched } from '../../support/reading-faults';
 
@@ -59,8 +60,6 @@ test('an event of EventBridge that carries the fields of SNS is still an event',
   expect(alert(event).source).toBe('aws.guardduty');
 });
 
-const runs = Math.ceil(Number(process.env['FUZZ_RUNS'] ?? 3_000) / 6);
-
 test('B1 B2 B3 B6: messages of SNS, wounded outside or in: always an alert, or ignored', () => {
   const both = fc.array(wound, { maxLength: 3 });
   fc.assert(
@@ -72,6 +71,6 @@ test('B1 B2 B3 B6: messages of SNS, wounded outside or in: always an alert, or i
       expect(faults(read(wounded({ ...whole, Message: inner }, outside)))).toEqual([]);
       untouched();
     }),
-    { numRuns: runs },
+    { numRuns: runsOf('snsMessages') },
   );
 }, 600_000);

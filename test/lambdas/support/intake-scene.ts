@@ -25,6 +25,14 @@ export function message(value: string, minute = 0, { name = 'checkout-5xx', id =
   return { messageId: `message-${id}`, body: JSON.stringify(event) };
 }
 
+/** A message of a storm: about a service of its own, with a key of its own, which its tags classify. */
+export function stormAlert(service: number, id: string) {
+  const { messageId, body } = message('ALARM', 0, { name: `errors-of-${service}`, id });
+  const event = JSON.parse(body) as { detail: object };
+  const alarmTags = { 'tocsin:service': `service-${service}`, 'tocsin:severity': 'SEV-2' };
+  return { messageId, body: JSON.stringify({ ...event, detail: { ...event.detail, alarmTags } }) };
+}
+
 /** Intake on a store in memory, and what it did. */
 export function intake() {
   const store = new MemoryStore();

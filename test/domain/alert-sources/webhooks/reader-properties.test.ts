@@ -6,15 +6,16 @@ import { isAlert } from '../../../../domain/alert';
 import { readAlert } from '../../../../domain/alert-sources/read-alert';
 import { readEventsApi } from '../../../../domain/alert-sources/webhooks/pagerduty';
 import { readWebhook } from '../../../../domain/alert-sources/webhooks/read-webhook';
+import { runsOf } from '../../../support/fuzz-budget';
 import { wound, wounded, type Wound } from '../../../support/hostile-events';
 
-/** How many bodies are tried of each kind. More of them: `FUZZ_RUNS=100000 npx jest reader-properties`. */
-const runs = Math.ceil(Number(process.env['FUZZ_RUNS'] ?? 3_000) / 6);
 const folder = join(__dirname, '../../../fixtures/webhooks');
 const sources = configuration.webhooks!;
 const fixtures = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
   .map((name) => ({ name, body: JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, unknown> }));
+
+const webhookFixtures = fixtures.filter(({ name }) => !name.startsWith('pagerduty'));
 
 const now = '2026-11-21T02:02:00.000Z';
 /** In bytes: what PutEvents takes at once, with room for the envelope. */
@@ -48,7 +49,7 @@ function untouched(): void {
 
 const sourceOf = (fixture: string) => sources.find(({ id }) => fixture.startsWith(id))!;
 
-test.each(fixtures.filter(({ name }) => !name.startsWith('pagerduty')))(
+test.each(webhookFixtures)(
   'B1 B2 B3 B6: $name, wounded: its alerts are alerts that intake can read, and what is no alert is told of',
   ({ name, body }) => {
     fc.assert(
@@ -63,7 +64,7 @@ test.each(fixtures.filter(({ name }) => !name.startsWith('pagerduty')))(
           expect(unreadable !== undefined || (Array.isArray(list) && list.length === 0)).toBe(true);
         untouched();
       }),
-      { numRuns: runs },
+      { numRuns: Math.ceil(runsOf('webhooks') / webhookFixtures.length) },
     );
   },
   600_000,
@@ -79,7 +80,7 @@ test('B1 B2 B3 B6: an event of the Events API, wounded: an alert that intake can
       else if (read.action !== 'acknowledge') expect(arrived(read.alert).malformed).toBeUndefined();
       untouched();
     }),
-    { numRuns: runs },
+    { numRuns: runsOf('eventsApi') },
   );
 }, 600_000);
 
@@ -91,7 +92,7 @@ test('B1: any JSON at all', () => {
       expect(unreadable === undefined || unreadable !== '').toBe(true);
       expect(readEventsApi(body, () => 'k')).toBeDefined();
     }),
-    { numRuns: runs },
+    { numRuns: runsOf('anyBody') },
   );
 }, 600_000);
 

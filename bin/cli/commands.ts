@@ -25,33 +25,45 @@ import { silenceCommand, silencesCommand } from './commands/silence';
 import { suppressedCommand } from './commands/suppressed';
 import { updateCommand } from './commands/update';
 
-/** Every command, in the order in which the help tells them: what a newcomer tries first stands first. */
-export const commands: readonly Command[] = [
-  alarmCommand,
-  clockCommand,
-  demoCommand,
-  declareCommand,
-  listCommand,
-  showCommand,
-  acknowledgeCommand,
-  updateCommand,
-  resolveCommand,
-  severityCommand,
-  holdCommand,
-  retractCommand,
-  componentCommand,
-  falsePositiveCommand,
-  triageCommand,
-  changesCommand,
-  noiseCommand,
-  sourcesCommand,
-  replayCommand,
-  firingCommand,
-  onCallCommand,
-  silenceCommand,
-  silencesCommand,
-  suppressedCommand,
-  maintenanceCommand,
-  classifyCommand,
-  adoptCommand,
+/** Commands that are about the same thing, and what that is, in a word of the help. */
+export interface CommandGroup {
+  readonly about: string;
+  readonly commands: readonly Command[];
+}
+
+/** Every command by what it is about, in the order in which the help tells them: what a newcomer tries first stands first. */
+export const commandGroups: readonly CommandGroup[] = [
+  { about: 'local', commands: [alarmCommand, clockCommand, demoCommand] },
+  {
+    about: 'incident',
+    commands: [
+      declareCommand,
+      listCommand,
+      showCommand,
+      acknowledgeCommand,
+      updateCommand,
+      resolveCommand,
+      severityCommand,
+      falsePositiveCommand,
+      triageCommand,
+    ],
+  },
+  { about: 'page', commands: [holdCommand, retractCommand, componentCommand, maintenanceCommand] },
+  { about: 'quiet', commands: [silenceCommand, silencesCommand, suppressedCommand] },
+  { about: 'people', commands: [onCallCommand] },
+  {
+    about: 'alerts',
+    commands: [
+      firingCommand,
+      classifyCommand,
+      adoptCommand,
+      noiseCommand,
+      sourcesCommand,
+      replayCommand,
+      changesCommand,
+    ],
+  },
 ];
+
+/** Every command. */
+export const commands: readonly Command[] = commandGroups.flatMap((group) => group.commands);

@@ -1,7 +1,7 @@
 import { readArguments, splitCommand } from './arguments';
 import { openLocalSession, openSession } from './session';
 import type { Command } from './command';
-import { commands } from './commands';
+import { commandGroups, commands } from './commands';
 import { helpFor, helpForAll } from './help';
 import { Refused, UsageMistake } from './mistakes';
 import { didYouMean } from '../../domain/nearest';
@@ -32,10 +32,10 @@ async function carryOut(typed: readonly string[], terminal: Terminal): Promise<v
   if (name === undefined) {
     if (!rest.some((word) => word === '--help' || word === '-h'))
       throw new UsageMistake('a command is missing. All of them: npx tocsin --help');
-    return helpForAll(commands).forEach(terminal.out);
+    return helpForAll(commandGroups).forEach(terminal.out);
   }
   if (name === 'help') {
-    return (rest[0] === undefined ? helpForAll(commands) : helpFor(commandNamed(rest[0]))).forEach(terminal.out);
+    return (rest[0] === undefined ? helpForAll(commandGroups) : helpFor(commandNamed(rest[0]))).forEach(terminal.out);
   }
   const command = commandNamed(name);
   const { words, flags } = readArguments(command, rest);

@@ -8,5 +8,5 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!(@middy|temporal-polyfill|temporal-utils|ical.js)/)'],
   globalSetup: '<rootDir>/test/support/synthesize.ts',
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };

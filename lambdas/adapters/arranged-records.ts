@@ -1,7 +1,8 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, QueryCommand, TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { WriteItem } from './change-items';
 import { withoutKeys } from './incident-items';
+import { wholeQuery } from './whole-query';
 
 const day = 86_400;
 
@@ -29,21 +30,12 @@ export function arrangedRecords(client: DynamoDBDocumentClient, table: string, p
     },
 
     async all<T>(kind: string) {
-      const items: Record<string, unknown>[] = [];
-      let from: Record<string, unknown> | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
-            ExpressionAttributeValues: { ':pk': partition, ':kind': `${kind}#` },
-            ConsistentRead: true,
-            ExclusiveStartKey: from,
-          }),
-        );
-        items.push(...(page.Items ?? []));
-        from = page.LastEvaluatedKey;
-      } while (from);
+      const items = await wholeQuery(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+        ExpressionAttributeValues: { ':pk': partition, ':kind': `${kind}#` },
+        ConsistentRead: true,
+      });
       return items.map((item) => withoutKeys<T>(item));
     },
 

@@ -3,6 +3,7 @@ import { GetCommand, QueryCommand, UpdateCommand, type DynamoDBDocumentClient } 
 import type { KeptAlert, SuppressedAlert } from '../../domain/quiet';
 import type { MutedAlerts } from '../quiet-ports';
 import { mutedKey, receiptsKept, withoutKeys } from './incident-items';
+import { wholeQuery } from './whole-query';
 import { batchGet } from './incident-table';
 
 /** The most that is listed at once. */
@@ -28,22 +29,13 @@ export function mutedTable(client: DynamoDBDocumentClient, table: string): Muted
   };
 
   const waiting = async (): Promise<string[]> => {
-    const keys: string[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'open',
-          KeyConditionExpression: 'openKind = :open',
-          ExpressionAttributeValues: { ':open': 'OPEN' },
-          ExclusiveStartKey: from,
-        }),
-      );
-      keys.push(...(page.Items ?? []).flatMap(({ pk }) => /^MUTED#(.*)$/.exec(pk as string)?.[1] ?? []));
-      from = page.LastEvaluatedKey;
-    } while (from);
-    return keys;
+    const items = await wholeQuery(client, {
+      TableName: table,
+      IndexName: 'open',
+      KeyConditionExpression: 'openKind = :open',
+      ExpressionAttributeValues: { ':open': 'OPEN' },
+    });
+    return items.flatMap(({ pk }) => /^MUTED#(.*)$/.exec(pk as string)?.[1] ?? []);
   };
 
   return {

@@ -1,30 +1,22 @@
-import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Maintenance } from '../../domain/maintenance';
 import type { Override } from '../../domain/override';
 import type { Silence } from '../../domain/silence';
 import type { ServiceIncident, Situation } from '../../domain/situation';
 import type { Situations } from '../ports';
 import { situationPartition, withoutKeys } from './incident-items';
+import { wholeQuery } from './whole-query';
 
 /** The situation's partition: one item collection, read strongly and whole. Expired items may linger there. */
 export function situationTable(client: DynamoDBDocumentClient, table: string): Situations {
   return {
     async now() {
-      const items: Record<string, unknown>[] = [];
-      let from: Record<string, unknown> | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': situationPartition },
-            ConsistentRead: true,
-            ExclusiveStartKey: from,
-          }),
-        );
-        items.push(...(page.Items ?? []));
-        from = page.LastEvaluatedKey;
-      } while (from);
+      const items = await wholeQuery(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': situationPartition },
+        ConsistentRead: true,
+      });
       return situationOf(items);
     },
   };

@@ -1,8 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, QueryCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { TriageItem } from '../../domain/triage';
 import type { Triage } from '../ports';
 import { triageItemKey, triagePartition, triageWatchKey, withoutKeys } from './incident-items';
+import { wholeQuery } from './whole-query';
 
 /** How long a report is kept once it was dealt with, in seconds. */
 const dealtWithKept = 30 * 86_400;
@@ -20,22 +21,13 @@ export function triageTable(client: DynamoDBDocumentClient, table: string): Tria
   };
   return {
     async open() {
-      const items: Record<string, unknown>[] = [];
-      let from: Record<string, unknown> | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'pk = :pk',
-            FilterExpression: 'attribute_not_exists(closedAt)',
-            ExpressionAttributeValues: { ':pk': triagePartition },
-            ConsistentRead: true,
-            ExclusiveStartKey: from,
-          }),
-        );
-        items.push(...(page.Items ?? []));
-        from = page.LastEvaluatedKey;
-      } while (from);
+      const items = await wholeQuery(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        FilterExpression: 'attribute_not_exists(closedAt)',
+        ExpressionAttributeValues: { ':pk': triagePartition },
+        ConsistentRead: true,
+      });
       const reports = items.filter((item) => item['sk'] !== triageWatchKey.sk);
       const watch = items.find((item) => item['sk'] === triageWatchKey.sk);
       return {

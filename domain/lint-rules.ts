@@ -3,6 +3,7 @@ import type { Configuration } from './configuration';
 import { repeated, unknownReference, type Finding } from './finding';
 import { incidentTypeOf, incidentTypesOf } from './incident-type';
 import { lintPublishing } from './lint-publishing';
+import { lintRuleFields } from './lint-rule-fields';
 import { lintRuleOrder } from './lint-rule-order';
 import { patternFits, type RuleCondition } from './rule-condition';
 import { severities, severityName, type Severity } from './severity';
@@ -42,6 +43,7 @@ function lintRule(rule: ClassificationRule, index: string, configuration: Config
   const types = incidentTypesOf(configuration).map(({ id }) => id);
   return [
     ...findings,
+    ...lintRuleFields(rule, place),
     ...unknownReference(`${place}.service`, rule.service, 'service', services),
     ...unknownReference(`${place}.incidentType`, rule.incidentType, 'incident type', types),
     ...lintCondition(rule.when, `${place}.when`, configuration),

@@ -84,6 +84,19 @@ export const serviceMistakes: readonly Mistake[] = [
 /** What can be wrong with the rules, one by one and in their order. */
 export const ruleMistakes: readonly Mistake[] = [
   [
+    'M23: a slip of the pen in a condition, which would make the rule fit every alert',
+    withRules({ ...shopDown, when: { nmae: 'shop-5xx' } as ClassificationRule['when'] }),
+    [`${shopDownAt}.when.nmae: there is no such field, so what it says would count for nothing`],
+  ],
+  [
+    'M23: a slip of the pen in a rule, and a trigger class that there is not',
+    withRules({ ...shopDown, publish: true, triggerClass: 'front' as 'early-warning' } as ClassificationRule),
+    [
+      `${shopDownAt}.publish: there is no such field, so what it says would count for nothing`,
+      `${shopDownAt}.triggerClass: there is no trigger class front`,
+    ],
+  ],
+  [
     'M25: a rule that pages for nobody',
     withRules({ ...shopDown, service: undefined, publishes: undefined, runbook: 'https://wiki.example.net/shop' }),
     [

@@ -1,6 +1,7 @@
 import { configuration } from '../config';
 import { isAlert } from '../domain/alert';
 import { readAlert } from '../domain/alert-sources/read-alert';
+import { arrivalOf, keyAfter, type KnownKey } from '../domain/alert-arrival';
 import { classify } from '../domain/classification';
 import { levelsFor, nameOf, noticeSubject } from '../domain/configuration';
 import { coverageFor, onCallOf } from '../domain/on-call-settings';
@@ -21,22 +22,28 @@ export const ingestCore: Figure = {
     const bodies = Array.from({ length: alerts }, (_, index) =>
       JSON.stringify(alarmEvent(index % 2 ? 'checkout-5xx' : `queue-depth-${index}`, 'ALARM', now)),
     );
-    const milliseconds = timed(() => bodies.forEach(takeIn), 15);
+    const milliseconds = timed(() => bodies.forEach((body) => takeIn(body, new Map())), 15);
     const perSecond = Math.round(alerts / (milliseconds / 1_000));
     return [forInformation('ingest core: parse, classify, key, open', `${perSecond.toLocaleString('en')} alerts/s`)];
   },
 };
 
-/** What intake thinks about one message of the queue, without any table. */
-export function takeIn(body: string): void {
+/**
+ * What intake thinks about one message of the queue, without any table: it opens what is new and tells what repeats it.
+ * `known` holds the keys so far; a key that is not there is added.
+ */
+export function takeIn(body: string, known: Map<string, KnownKey>): void {
   const alert = readAlert(JSON.parse(body), 'message', instant(now));
   if (!isAlert(alert)) throw new Error('The sample alert is ignored: nothing would be measured.');
   const classification = classify(alert, configuration);
-  open(
+  const alertKey = hashOfKey(alert.dedupKey);
+  const before = known.get(alertKey);
+  if (before && arrivalOf(alert, before, classification.severity) === 'repeat') return;
+  const { incident } = open(
     alert,
     {
       id: 'K7MQ',
-      alertKey: hashOfKey(alert.dedupKey),
+      alertKey,
       classification,
       levels: levelsFor(classification, configuration),
       coverage: coverageFor(classification.service, configuration, instant(now).slice(0, 10)),
@@ -44,4 +51,5 @@ export function takeIn(body: string): void {
     },
     { now: instant(now), nameOf: (id) => nameOf(id, configuration), onCall: onCallOf(configuration, []) },
   );
+  known.set(alertKey, { ...keyAfter(alert, incident.id, classification.severity, before, 1), count: 1 });
 }

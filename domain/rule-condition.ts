@@ -54,8 +54,8 @@ export function misfit(when: RuleCondition, alert: Fittable, environment?: strin
 
 /** True if `text` is `pattern`, where `*` stands for any characters. Linear in both lengths: no regular expression is built from config. */
 export function patternFits(pattern: string, text: string): boolean {
+  if (!pattern.includes('*')) return pattern === text;
   const [head = '', ...rest] = pattern.split('*');
-  if (rest.length === 0) return pattern === text;
   const tail = rest.pop()!;
   if (!text.startsWith(head) || !text.endsWith(tail) || text.length < head.length + tail.length) return false;
   let from = head.length;
@@ -73,7 +73,7 @@ function textMisfit(
   actual: string | undefined,
 ): Misfit | undefined {
   if (patterns === undefined) return undefined;
-  const wanted = [patterns].flat();
+  const wanted = typeof patterns === 'string' ? [patterns] : patterns;
   if (actual !== undefined && wanted.some((pattern) => patternFits(pattern, actual))) return undefined;
   return { field, wanted, actual };
 }

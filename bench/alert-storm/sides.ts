@@ -1,3 +1,4 @@
+import type { KnownKey } from '../../domain/alert-arrival';
 import { intake, stormAlert } from '../../test/lambdas/support/intake-scene';
 import { takeIn } from '../ingest-core';
 import { postEach } from './sender';
@@ -52,10 +53,11 @@ export async function takeAll(scene: Scene, messages: Messages, minuteOf = (_sta
   }
 }
 
-/** The pure part alone: read, classify, key, decide to open. */
+/** The pure part alone: read, classify, key, decide what is new. */
 export const coreSide: Side = async (round) => {
   const bodies = storm(round).map(({ body }) => body);
-  return timed(() => bodies.forEach(takeIn));
+  const known = new Map<string, KnownKey>();
+  return timed(() => bodies.forEach((body) => takeIn(body, known)));
 };
 
 /** Alertmanager's intake: what it answers with 200 it has stored and grouped. */

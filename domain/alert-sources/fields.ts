@@ -62,5 +62,6 @@ export function json(value: unknown): Fields {
 
 /** Lone halves of surrogate pairs become U+FFFD (`String.prototype.toWellFormed`, which Node 20 has and ES2023 types lack). */
 function wellFormed(value: string): string {
+  if (!/[\uD800-\uDFFF]/.test(value)) return value;
   return value.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
 }

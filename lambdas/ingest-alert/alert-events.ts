@@ -25,10 +25,10 @@ export function runOf(key: string, events: readonly AlertEvent[]): Run {
   const newest = events
     .map(({ alert }) => alert)
     .reduce((found, alert) => (alert.changedAt > found.changedAt ? alert : found));
-  const others = events.map(({ alert }) => classify(alert, configuration));
-  const classification = [classify(newest, configuration), ...others].reduce((worst, each) =>
-    each.severity < worst.severity ? each : worst,
-  );
+  const classification = events
+    .filter(({ alert }) => alert !== newest)
+    .map(({ alert }) => classify(alert, configuration))
+    .reduce((worst, each) => (each.severity < worst.severity ? each : worst), classify(newest, configuration));
   const firing = new Set(events.filter(({ alert }) => alert.signal === 'firing').map(({ alert }) => alert.id)).size;
   return { key, events, newest, classification, firing };
 }

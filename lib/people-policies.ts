@@ -27,6 +27,10 @@ export class PeoplePolicies extends Construct {
     this.responders = this.policy('ResponderPolicy', 'Use the tocsin command line', responders);
     const operators = [...responders, ...lookAfterTocsin(props)];
     this.operators = this.policy('OperatorPolicy', 'Use the tocsin command line and look after Tocsin', operators);
+    acknowledge(this.operators, {
+      'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:replay/tocsin-*]':
+        'A replay gets its name when it starts.',
+    });
   }
 
   private policy(id: string, description: string, statements: PolicyStatement[]): ManagedPolicy {
@@ -47,10 +51,6 @@ export class PeoplePolicies extends Construct {
           'Any of them, any command: the API says which commands there are.',
       });
     }
-    acknowledge(policy, {
-      'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:replay/tocsin-*]':
-        'A replay gets its name when it starts.',
-    });
     return policy;
   }
 }

@@ -6,9 +6,19 @@ import { cost } from './cost/cost';
 import type { Figure, Row } from './figure';
 import { ingestCore } from './ingest-core';
 import { pageWeight } from './page-weight';
+import { statusPage } from './status-page/status-page';
 import { table } from './table';
 
-const figures: readonly Figure[] = [bundleSizes, coldStart, callCounts, cost, pageWeight, ingestCore, alertStorm];
+const figures: readonly Figure[] = [
+  bundleSizes,
+  coldStart,
+  callCounts,
+  cost,
+  pageWeight,
+  statusPage,
+  ingestCore,
+  alertStorm,
+];
 
 /** `npm run bench [-- <figure> …]`: measures, and prints one table. It judges goals but never fails on one. */
 async function main(names: readonly string[]): Promise<void> {

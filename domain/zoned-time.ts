@@ -2,6 +2,7 @@ import type { Instant } from './instant';
 
 /** `03:02`, the wall clock in an IANA zone. */
 export function clockTime(at: Instant, timeZone: string): string {
+  if (timeZone === 'UTC') return at.slice(11, 16);
   return part(at, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 

@@ -165,6 +165,8 @@ export interface PublishedFile {
   readonly generatedAt: Instant;
   /** Which looks it was made with. */
   readonly design: string;
+  /** The mark of the newest changes that it knows of. */
+  readonly changes: string;
 }
 
 export interface FileToPublish {
@@ -179,6 +181,8 @@ export interface FileToPublish {
   readonly nextRefreshBy?: Instant;
   /** Which looks it was made with. */
   readonly design: string;
+  /** The mark of the newest changes that it knows of. */
+  readonly changes: string;
 }
 
 export interface PageStore {

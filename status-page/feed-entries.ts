@@ -19,16 +19,22 @@ export interface FeedEntry {
   readonly content: Markup;
 }
 
-/** Incidents and maintenances together, the newest first. */
+/** A feed keeps this many; whoever looks less often than that finds the rest in the history. */
+const entriesKept = 30;
+
+/** The newest incidents and maintenances together, the newest first. */
 export function feedEntries(
   page: StatusPage,
   notices: readonly NoticeWithUpdates[],
   maintenances: readonly PublicMaintenance[],
 ): FeedEntry[] {
   return [
-    ...notices.map((shown) => ofNotice(page, shown)),
-    ...maintenances.map((maintenance) => ofMaintenance(page, maintenance)),
-  ].sort(latestFirst(({ published }) => published));
+    ...notices.map((shown) => ({ at: shown.notice.postedAt, entry: () => ofNotice(page, shown) })),
+    ...maintenances.map((maintenance) => ({ at: maintenance.postedAt, entry: () => ofMaintenance(page, maintenance) })),
+  ]
+    .sort(latestFirst(({ at }) => at))
+    .slice(0, entriesKept)
+    .map(({ entry }) => entry());
 }
 
 function ofNotice(page: StatusPage, shown: NoticeWithUpdates): FeedEntry {

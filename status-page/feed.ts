@@ -16,9 +16,6 @@ export interface Feed {
   readonly changedAt: Instant;
 }
 
-/** A feed keeps this many incidents; whoever looks less often than that finds the rest in the history. */
-const entriesKept = 30;
-
 /** An Atom feed (RFC 4287) with one entry per incident or maintenance, open or over, in the words of the page. */
 export function atomFeed(page: StatusPage, feed: Feed): string {
   const { url, name } = page;
@@ -31,7 +28,7 @@ export function atomFeed(page: StatusPage, feed: Feed): string {
 <link rel="self" type="application/atom+xml" href="${url}/${feed.path}"/>
 <link rel="alternate" type="text/html" href="${url}/${feed.about}"/>
 ${mark(page)}
-${feed.entries.slice(0, entriesKept).map(entry)}</feed>
+${feed.entries.map(entry)}</feed>
 `.text;
 }
 
@@ -48,7 +45,7 @@ export function rssFeed(page: StatusPage, feed: Feed): string {
 <lastBuildDate>${rfc822(feed.changedAt)}</lastBuildDate>
 <atom:link rel="self" type="application/rss+xml" href="${url}/${feed.path}"/>
 ${mark(page)}
-${feed.entries.slice(0, entriesKept).map(item)}</channel>
+${feed.entries.map(item)}</channel>
 </rss>
 `.text;
 }

@@ -23,17 +23,25 @@ export function raw(constant: TemplateStringsArray): Markup {
   return new Markup(constant.join(''));
 }
 
+/** A template is looked at once: it is the same each time. */
+const lookedAt = new WeakSet<TemplateStringsArray>();
+
 function fill(strings: TemplateStringsArray, holes: readonly Hole[]): Markup {
-  const pieces = strings.map((constant, index) => {
-    if (index === holes.length) return constant;
-    if (/[=<]\s*$|<!--/.test(constant)) {
+  if (!lookedAt.has(strings)) {
+    lookAt(strings);
+    lookedAt.add(strings);
+  }
+  let text = strings[0]!;
+  for (let hole = 0; hole < holes.length; hole++) text += markupOf(holes[hole]) + strings[hole + 1]!;
+  return new Markup(text);
+}
+
+function lookAt(strings: TemplateStringsArray): void {
+  for (const constant of strings.slice(0, -1))
+    if (/[=<]\s*$|<!--/.test(constant))
       throw new Error(
         `A hole in markup must stand in text or in a quoted attribute, not after “${constant.slice(-30)}”.`,
       );
-    }
-    return constant + markupOf(holes[index]);
-  });
-  return new Markup(pieces.join(''));
 }
 
 function markupOf(hole: Hole): string {

@@ -17,6 +17,7 @@ export function pageBucket(
           renderSeq: Number(Metadata?.['render-seq'] ?? 0),
           generatedAt: Metadata?.['generated-at'] ?? '',
           design: Metadata?.['design'] ?? '',
+          changes: Metadata?.['changes'] ?? '',
         };
       } catch (error) {
         if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return undefined;
@@ -39,6 +40,7 @@ export function pageBucket(
               'generated-at': file.generatedAt,
               ...(file.nextRefreshBy && { 'next-refresh-by': file.nextRefreshBy }),
               design: file.design,
+              changes: file.changes,
             },
             ...(replaces ? { IfMatch: replaces.etag } : { IfNoneMatch: '*' }),
           }),

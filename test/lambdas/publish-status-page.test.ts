@@ -170,3 +170,50 @@ test('any number of publishers while customers are told more, in any order of th
     { numRuns: 40 },
   );
 }, 60_000);
+
+test('I7: a reading that saw a change in parts is put right by the next look, and nothing else is put', async () => {
+  const { pages, record, publish, tell, later } = scene();
+  tell('notice1');
+  later(1_200);
+  await publish();
+  const before = record.notices;
+  later(60);
+  tell('notice2');
+  const after = record.notices;
+  record.notices = before;
+  await publish();
+  expect(pages.files.has('incidents/notice2.html')).toBe(false);
+  record.notices = after;
+  later(60);
+  pages.puts.length = 0;
+  await publish();
+  expect(pages.files.get(front)).toMatchObject({ version: 2, renderSeq: 3 });
+  expect(pages.files.get(front)?.body).toContain('notice2');
+  expect(pages.puts).toContain('incidents/notice2.html');
+  expect(pages.puts).not.toContain('incidents/notice1.html');
+  pages.puts.length = 0;
+  await publish();
+  expect(pages.puts).toEqual([]);
+});
+
+test('I7: who read a change in parts puts nothing over what another made of the same version', async () => {
+  const { pages, record, publish, tell, later } = scene();
+  tell('notice1');
+  later(1_200);
+  await publish();
+  later(60);
+  const before = record.notices;
+  tell('notice2');
+  const after = record.notices;
+  await publish();
+  // Its look at the front page was before the other's: it takes itself for the first.
+  const shown = pages.files.get(front)!;
+  pages.files.set(front, { ...shown, version: 1, changes: 'of version 1' });
+  let reads = 0;
+  const torn: boolean[] = [];
+  pages.beforePublish = () => void torn.push(record.notices === before);
+  record.pause = async () => void (record.notices = reads++ < 2 ? before : after);
+  await publish();
+  expect(torn).not.toContain(true);
+  expect(pages.files.get(front)?.body).toContain('notice2');
+});

@@ -22,13 +22,27 @@ const file = {
   renderSeq: 2,
   generatedAt: '2027-07-03T01:00:00.000Z',
   design: 'looks',
+  changes: 'known',
 };
-const before = { etag: '"1"', version: 3, renderSeq: 9, generatedAt: '2027-07-03T00:55:00.000Z', design: 'looks' };
+const before = {
+  etag: '"1"',
+  version: 3,
+  renderSeq: 9,
+  generatedAt: '2027-07-03T00:55:00.000Z',
+  design: 'looks',
+  changes: 'known',
+};
 
 test('a file says its version, its rendering and its age', async () => {
   s3.on(HeadObjectCommand).resolves({
     ETag: '"1"',
-    Metadata: { version: '3', 'render-seq': '9', 'generated-at': '2027-07-03T00:55:00.000Z', design: 'looks' },
+    Metadata: {
+      version: '3',
+      'render-seq': '9',
+      'generated-at': '2027-07-03T00:55:00.000Z',
+      design: 'looks',
+      changes: 'known',
+    },
   });
   expect(await bucket.published('index.html')).toEqual(before);
 });

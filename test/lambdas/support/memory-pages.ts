@@ -20,8 +20,8 @@ export class MemoryPages implements PageStore {
     const file = this.files.get(path);
     await this.pause();
     if (!file) return undefined;
-    const { etag, version, renderSeq, generatedAt, design } = file;
-    return { etag, version, renderSeq, generatedAt, design };
+    const { etag, version, renderSeq, generatedAt, design, changes } = file;
+    return { etag, version, renderSeq, generatedAt, design, changes };
   }
 
   async publish(file: FileToPublish, replaces: PublishedFile | undefined): Promise<boolean> {

@@ -88,7 +88,7 @@ export function start(maintenance: Maintenance, now: Instant): Decision {
   return begin(maintenance, now);
 }
 
-/** Ends it well. Never while an alarm that it keeps quiet still fires. */
+/** Ends it well. Never while an alarm of its services fires. */
 export function finish(maintenance: Maintenance, firing: readonly string[], now: Instant): Decision {
   if (isOver(maintenance)) return over(maintenance);
   if (maintenance.state === 'scheduled')

@@ -1,11 +1,5 @@
 import { latest, plus, type Instant } from './instant';
-import {
-  lateUpdateEvery,
-  quietBeforeCompleting,
-  quietUntil,
-  type Maintenance,
-  type MaintenanceUpdate,
-} from './maintenance';
+import { lateUpdateEvery, quietBeforeCompleting, type Maintenance, type MaintenanceUpdate } from './maintenance';
 
 /** A maintenance with something more said about it; its version and time follow. */
 export function say(
@@ -26,7 +20,7 @@ export function say(
  * What a maintenance does by itself at its times: it begins; at its end it is checked, or, while an alarm of its services
  * fires, customers are told that it takes longer; one that may complete by itself does, once it is quiet.
  * Undefined when it stays as it is.
- * @param firing names of the alarms that it keeps quiet
+ * @param firing names of the alarms of its services that fire, kept quiet or not
  */
 export function moveOn(maintenance: Maintenance, firing: readonly string[], now: Instant): Maintenance | undefined {
   const { state, from, until, lookAt } = maintenance;
@@ -39,10 +33,8 @@ export function moveOn(maintenance: Maintenance, firing: readonly string[], now:
     return say(maintenance, late, { nextUpdateBy, lookAt: undefined });
   }
   if (state !== 'verifying' || !maintenance.autoComplete) return undefined;
-  if (firing.length === 0 && now < quietUntil(maintenance)) return complete(maintenance, now);
-  // What fired at the end of the quiet pages now: a person says when this is over.
-  const again = now < quietUntil(maintenance) ? plus(now, quietBeforeCompleting) : undefined;
-  return { ...maintenance, version: maintenance.version + 1, lookAt: again };
+  if (firing.length === 0) return complete(maintenance, now);
+  return { ...maintenance, version: maintenance.version + 1, lookAt: plus(now, quietBeforeCompleting) };
 }
 
 /** It begins, at its time or because a person says so. */

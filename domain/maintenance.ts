@@ -1,5 +1,5 @@
 import type { Person } from './commands';
-import { hour, minute, plus, type Instant } from './instant';
+import { hour, minute, type Instant } from './instant';
 import type { PublicText } from './notice';
 
 /** Where a maintenance stands. Cancelled is the end of one that was called off. */
@@ -60,9 +60,6 @@ export interface Maintenance extends PublicMaintenance {
   readonly askAgain?: boolean;
 }
 
-/** What still fires this long after the planned end pages, whatever the state. */
-export const quietAfterEnd = 30 * minute;
-
 /** A verifying maintenance that may complete by itself does so after this long without an alarm. */
 export const quietBeforeCompleting = 5 * minute;
 
@@ -79,14 +76,12 @@ export function isOver({ state }: Pick<PublicMaintenance, 'state'>): boolean {
   return state === 'completed' || state === 'cancelled';
 }
 
-/** When alarms of its services page again, at the latest. */
-export function quietUntil(maintenance: Pick<PublicMaintenance, 'until'>): Instant {
-  return plus(maintenance.until, quietAfterEnd);
-}
-
-/** True while alarms of its services are kept quiet. It goes by the times, so that no late clock pages anybody. */
+/**
+ * True while alarms of its services are kept quiet: until its planned end, whatever its state, for what fires then pages then.
+ * It goes by the times, so that no late clock pages anybody.
+ */
 export function keepsQuiet(maintenance: Maintenance, now: Instant): boolean {
-  if (isOver(maintenance) || now >= quietUntil(maintenance)) return false;
+  if (isOver(maintenance) || now >= maintenance.until) return false;
   return (maintenance.startedAt ?? maintenance.from) <= now;
 }
 

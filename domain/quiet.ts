@@ -1,7 +1,7 @@
 import type { Alert } from './alert';
 import type { Classification } from './classification';
 import { earliest, type Instant } from './instant';
-import { keepsQuiet, quietUntil, type Maintenance } from './maintenance';
+import { keepsQuiet, type Maintenance } from './maintenance';
 import { isSilent, silences, type Silence } from './silence';
 import type { Situation } from './situation';
 import { publicTime } from './zoned-time';
@@ -51,7 +51,7 @@ function bySilence({ id, by, until, reason }: Silence, now: Instant): Quiet {
 }
 
 function byMaintenance(maintenance: Maintenance, now: Instant): Quiet {
-  const until = quietUntil(maintenance);
+  const { until } = maintenance;
   return {
     kind: 'maintenance',
     id: maintenance.id,

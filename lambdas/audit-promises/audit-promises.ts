@@ -35,11 +35,12 @@ export async function auditPromises(deps: AuditPromises): Promise<void> {
     ...overdue.flatMap((late) => (late.kind === 'incident' ? [() => redriveClocks(late.incidentId, now, deps)] : [])),
     ...overdue.flatMap((late) => (late.kind === 'triage' ? [() => tellTriage(deps)] : [])),
     ...overdue.flatMap((late) => (late.kind === 'bundle' ? [() => sendBundle(late.to, deps)] : [])),
+    // Before what it kept quiet is let go, so that it sees what fires at its end.
+    ...overdue.flatMap((late) => (late.kind === 'maintenance' ? [() => moveMaintenance(late.id, now, deps)] : [])),
     ...overdue.flatMap((late) => (late.kind === 'muted' ? [() => lookAgain(late.key, now, deps)] : [])),
     ...overdue.flatMap((late) => (late.kind === 'heartbeat' ? [() => deps.heartbeats.look(late.id, now)] : [])),
     () => deps.heartbeats.begin(now),
     ...overdue.flatMap((late) => (late.kind === 'silence' ? [() => afterSilence(late.id, now, deps)] : [])),
-    ...overdue.flatMap((late) => (late.kind === 'maintenance' ? [() => moveMaintenance(late.id, now, deps)] : [])),
     ...(everyFewMinutes(now) ? [() => planRecurring(now, deps)] : []),
     () => redrivePage(now, deps),
   ];

@@ -8,6 +8,7 @@ import { mutedTable } from '../adapters/muted-table';
 import { promiseIndex } from '../adapters/promise-index';
 import { publicTable } from '../adapters/public-table';
 import { quietTable } from '../adapters/quiet-table';
+import { situationTable } from '../adapters/situation-table';
 import { environment } from '../runtime/environment';
 import { logger } from '../runtime/log';
 import { count } from '../runtime/metrics';
@@ -45,6 +46,7 @@ const deps = {
   }),
   quiet: quietTable(client, TABLE_NAME),
   incidents: incidentTable(client, TABLE_NAME),
+  situations: situationTable(client, TABLE_NAME),
   record: publicTable(client, TABLE_NAME),
   redriver: functionRedriver({
     escalate: ESCALATE_FUNCTION_NAME,

@@ -3,7 +3,8 @@ import { isMaintenance, plan } from '../../domain/maintenance-commands';
 import { askedAgain, moveOn } from '../../domain/maintenance-moves';
 import { occurrencesOf, plannedAhead } from '../../domain/maintenance-window';
 import { plus, type Instant } from '../../domain/instant';
-import type { AlertQueue, Log } from '../ports';
+import { firingAlarms } from '../firing-alarms';
+import type { AlertQueue, IncidentStore, Log, Situations } from '../ports';
 import type { MutedAlerts, QuietStore } from '../quiet-ports';
 
 /** What the auditor needs to keep the promises of people's quiet. */
@@ -11,6 +12,8 @@ export interface QuietPromises {
   readonly muted: Pick<MutedAlerts, 'waiting' | 'released' | 'keptBy'>;
   readonly queue: Pick<AlertQueue, 'send'>;
   readonly quiet: QuietStore;
+  readonly situations: Situations;
+  readonly incidents: Pick<IncidentStore, 'incident'>;
   readonly log: Log;
 }
 
@@ -40,8 +43,7 @@ export async function moveMaintenance(id: string, now: Instant, deps: QuietPromi
     await deps.quiet.keepMaintenance(askedAgain(maintenance));
     return;
   }
-  const firing = (await deps.muted.keptBy(id)).map(({ name }) => name);
-  const moved = moveOn(maintenance, firing, now);
+  const moved = moveOn(maintenance, await firingAlarms(maintenance, deps), now);
   // Whoever was faster has written what is due next.
   if (moved && (await deps.quiet.keepMaintenance(moved))) deps.log('T121', { maintenance: id, state: moved.state });
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Already, Refusal } from '../../domain/commands';
 import { readInstant, type Instant } from '../../domain/instant';
 import { isOver, type Maintenance } from '../../domain/maintenance';
+import { firingAlarms } from '../firing-alarms';
 import { callOff, edit, finish, isMaintenance, plan, start, tellMore } from '../../domain/maintenance-commands';
 import { publicText } from '../../domain/notice';
 import { publicTime } from '../../domain/zoned-time';
@@ -126,7 +127,8 @@ async function decisionOf(
   if ('refused' in read) return read.refused;
   if (command === 'start') return start;
   if (command === 'cancel') return callOff;
-  const firing = (await deps.muted.keptBy(id)).map(({ name }) => name);
+  const maintenance = await deps.quiet.maintenance(id);
+  const firing = maintenance ? await firingAlarms(maintenance, deps) : [];
   return (known, now) => finish(known, firing, now);
 }
 

@@ -31,6 +31,7 @@ function auditor(overdue: readonly Overdue[] = []) {
     heartbeats: heartbeatKeeper({ configured: [nightly], heartbeats, queue, log }),
     quiet: memoryQuiet(),
     incidents: store,
+    situations: { now: async () => ({ services: new Map(), silences: [], maintenances: [], overrides: [] }) },
     record: { version: async () => ({ version: 1, startedOn: night, changedAt }) },
     redriver: {
       escalate: async (id) => void driven.push(`escalate ${id}`),

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Configuration } from '../domain/configuration';
 import { lintConfiguration } from '../domain/configuration-lint';
+import type { Finding } from '../domain/finding';
 import { lintCalendars } from '../domain/lint-calendars';
 import { lintObserving } from '../domain/observe';
 
@@ -29,10 +30,7 @@ export function loadConfiguration(folder: string, account?: string): Configurati
   if (!configuration) {
     throw new ConfigurationError(`${index} exports no \`configuration\`. See config/index.ts for the shape.`);
   }
-  const now = new Date().toISOString();
-  const mistakes = [...lintConfiguration(configuration), ...lintObserving(configuration, now)];
-  // Whether somebody is on call every day can only be told where the words have no mistake.
-  const findings = mistakes.length > 0 ? mistakes : lintCalendars(configuration, now);
+  const findings = lint(folder, configuration);
   if (findings.length > 0) {
     const lines = findings.map(({ place, problem, mend }) => `  ${place}: ${problem}\n    ${mend}`);
     const count = findings.length === 1 ? 'one mistake' : `${findings.length} mistakes`;
@@ -45,4 +43,19 @@ export function loadConfiguration(folder: string, account?: string): Configurati
     );
   }
   return configuration;
+}
+
+/** What can be told only of what has no mistake before that: whether the words fit together, and then who is on call each day. */
+function lint(folder: string, configuration: Configuration): Finding[] {
+  const now = new Date().toISOString();
+  const mistyped = configuration.example ? [] : compile(folder);
+  if (mistyped.length > 0) return mistyped;
+  const mistakes = [...lintConfiguration(configuration), ...lintObserving(configuration, now)];
+  return mistakes.length > 0 ? mistakes : lintCalendars(configuration, now);
+}
+
+/** The compiler takes a while to load, and the example, which everybody starts with, has been compiled with the rest. */
+function compile(folder: string): Finding[] {
+  const { lintTypes } = createRequire(__filename)('./lint-types') as typeof import('./lint-types');
+  return lintTypes(folder);
 }

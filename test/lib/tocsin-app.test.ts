@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -61,6 +61,21 @@ describe('the CDK app', () => {
     expect(stderr).toContain('escalationPolicies[0] (all).levels: it has no level');
     expect(stderr).toContain('services[0] (shop).escalationPolicy: there is no escalation policy none');
     expect(stderr).not.toContain('    at ');
+  });
+
+  it('names a misspelt field and a list left out, by file and line, wherever the folder lies', () => {
+    const config = join(folder, 'own');
+    cpSync(join(root, 'config'), config, { recursive: true });
+    const edit = (file: string, from: string, to: string) =>
+      writeFileSync(join(config, file), readFileSync(join(config, file), 'utf8').replace(from, to));
+    edit('index.ts', 'example: true,', '');
+    edit('index.ts', '  services,\n', '');
+    edit('responders.ts', "phone: '+447700900102'", "fone: '+447700900102'");
+    const { status, stderr } = app({ config });
+    expect(status).toBe(1);
+    expect(stderr).toContain('has 2 mistakes:');
+    expect(stderr).toMatch(/responders\.ts:\d+:\d+: .*'fone' does not exist in type 'Responder'/);
+    expect(stderr).toMatch(/index\.ts:\d+:\d+: Property 'services' is missing/);
   });
 
   it.each([

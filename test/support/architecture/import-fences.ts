@@ -63,7 +63,17 @@ export const places: readonly Place[] = [
   {
     name: 'lib',
     files: /^lib\//,
-    mayImport: ['lib/', 'domain/', 'config/index$', 'aws-cdk-lib', 'constructs', 'cdk-nag', 'esbuild', 'node:'],
+    mayImport: [
+      'lib/',
+      'domain/',
+      'config/index$',
+      'aws-cdk-lib',
+      'constructs',
+      'cdk-nag',
+      'esbuild',
+      'typescript$',
+      'node:',
+    ],
   },
   {
     name: 'bin',

@@ -1,12 +1,12 @@
 import type { Alert } from './alert';
 import type { Draft } from './change';
-import { pageFrom } from './escalation';
 import { flappingAlert, reopensWithin } from './flapping';
 import type { Incident } from './incident';
 import { minute, plus } from './instant';
 import type { Notice } from './notice';
 import { joinNotice, renewNotice } from './notice-policy';
 import { informAtOnce } from './opening';
+import { pageFrom } from './page-levels';
 import { updateRhythm } from './update-promise';
 import { takeSeverity, type SeverityChange } from './severity-change';
 

@@ -7,7 +7,6 @@ import {
   customersFailText,
   severityWhileServersSayOk,
 } from './customers-fail';
-import { pageFrom } from './escalation';
 import { isAcknowledged } from './escalation-plan';
 import { failAgain, reopen } from './failing-again';
 import { flappingAlert, flapsFrom, quietWhileFlapping, refires } from './flapping';
@@ -16,6 +15,7 @@ import { minute } from './instant';
 import type { Notice } from './notice';
 import { noticeAtOpening, renewNotice, tellNoticeWaits, type NoticeSubject } from './notice-policy';
 import { isObserved, stillObserved } from './observe';
+import { pageFrom } from './page-levels';
 import { severityName, type Severity } from './severity';
 import { raise, type SeverityChange } from './severity-change';
 

@@ -9,11 +9,11 @@ import {
   severityWhileServersSayOk,
 } from './customers-fail';
 import type { Coverage } from './covered-hours';
-import { pageFrom } from './escalation';
 import { alertState, type Incident } from './incident';
 import { minute, type Instant } from './instant';
 import { noticeAtOpening, tellNoticeWaits, type NoticeSubject } from './notice-policy';
 import { isObserved } from './observe';
+import { pageFrom } from './page-levels';
 import { tellReportDuties } from './report-duties';
 import type { Target } from './responder';
 import { behaviours, severityName } from './severity';

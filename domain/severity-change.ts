@@ -1,10 +1,10 @@
 import type { Draft } from './change';
-import { pageFrom } from './escalation';
 import { isAcknowledged, planOf, stepsDone } from './escalation-plan';
 import { plus } from './instant';
 import { renewNotice } from './notice-policy';
 import { informAtOnce } from './opening';
 import { isObserved } from './observe';
+import { pageFrom } from './page-levels';
 import { behaviours, severityName, type Severity } from './severity';
 import { promiseIsPublic, updateRhythm } from './update-promise';
 

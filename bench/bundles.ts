@@ -18,6 +18,7 @@ export const bundleOptions = {
   alias: {
     '@tocsin/config': join(root, 'config/index.ts'),
     '@aws-sdk/credential-provider-node': join(root, 'lambdas/runtime/environment-credentials.ts'),
+    '@aws-sdk/middleware-endpoint-discovery': join(root, 'lambdas/runtime/no-endpoint-discovery.ts'),
   },
   legalComments: 'none',
   logLevel: 'error',

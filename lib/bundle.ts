@@ -9,6 +9,9 @@ const root = resolve(__dirname, '..');
 /** Lambda always has its credentials in the environment: the rest of the SDK's provider chain is only weight. */
 const environmentCredentials = join(root, 'lambdas/runtime/environment-credentials.ts');
 
+/** No command of DynamoDB discovers endpoints, so what the SDK brings for it is only weight too. */
+const noEndpointDiscovery = join(root, 'lambdas/runtime/no-endpoint-discovery.ts');
+
 /** Where the build reads and writes: `config`: the folder whose index.ts stands for `@tocsin/config`; `out`: where bundles go. */
 export interface BundlePlaces {
   readonly config: string;
@@ -31,6 +34,7 @@ export function handlerBuild({ config, out }: BundlePlaces) {
     alias: {
       '@tocsin/config': resolve(config, 'index.ts'),
       ...(existsSync(environmentCredentials) && { '@aws-sdk/credential-provider-node': environmentCredentials }),
+      '@aws-sdk/middleware-endpoint-discovery': noEndpointDiscovery,
     },
     legalComments: 'none',
     logLevel: 'error',

@@ -35,10 +35,15 @@ function malformed(envelope: Envelope, why: string): Alert {
   return newAlert(envelope, {
     dedupKey: `malformed ${envelope.source} ${envelope.detailType}`,
     signal: 'firing',
-    name: `unreadable ${envelope.detailType}`,
+    name: `unreadable ${envelope.detailType}${sender(envelope)}`,
     description: `An event from ${envelope.source}${about(envelope)} could not be read: ${why}.`,
     malformed: why,
   });
+}
+
+/** Who sent it, where the kind of the event does not say so by itself. */
+function sender({ source }: Envelope): string {
+  return source.startsWith('aws.') || source === 'unknown' ? '' : ` from ${source}`;
 }
 
 /** What it was about, as far as that can still be told. */

@@ -21,6 +21,11 @@ export class LocalEndpoints {
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = (await bodyOf(request)).toString();
+    if (request.method !== 'GET' && request.headers.origin !== undefined) {
+      const message =
+        'A web page may not command the local stack; a browser sends the header Origin, a program does not.';
+      return answer(this.controls.clock, response, json(403, { message }));
+    }
     const route = `${request.method} ${(request.url ?? '').split('?')[0]}`;
     await answer(this.controls.clock, response, await this.respond(route, body));
   }

@@ -171,3 +171,15 @@ it('skips ahead by the button of the outbox', async () => {
   expect(await (await fetch(outbox)).text()).toContain('2027-03-03 02:07:00 UTC');
   expect(await (await fetch(`${outbox}/messages.json`)).json()).toEqual([]);
 });
+
+it('lets no web page skip the clock ahead: a browser always says where such a request comes from', async () => {
+  await start();
+  const before = stack.clock.now();
+  const { status } = await fetch(`http://127.0.0.1:${stack.ports.aws}/_local/clock`, {
+    method: 'POST',
+    headers: { origin: 'https://example.com' },
+    body: '{"advance":"PT15M"}',
+  });
+  expect(status).toBe(403);
+  expect(stack.clock.now() - before).toBeLessThan(60_000);
+});

@@ -1,6 +1,7 @@
 import { sourceGroups } from './alert-sources/sources';
 import type { Account, Configuration } from './configuration';
 import { emptyTexts, repeated, unknownReference, type Finding } from './finding';
+import { lintChannels } from './lint-channels';
 import { lintIncidentTypes } from './lint-incident-types';
 import { lintHeartbeats } from './lint-heartbeats';
 import { lintOnCall } from './lint-on-call';
@@ -18,6 +19,7 @@ export function lintConfiguration(configuration: Configuration): Finding[] {
   return [
     ...emptyTexts({ organization: configuration.organization, 'statusPage.name': statusPage.name }),
     ...lintResponders(responders),
+    ...lintChannels(configuration),
     ...lintEscalation(escalationPolicies, responders, configuration),
     ...lintOnCall(configuration),
     ...lintServices(configuration),

@@ -5,6 +5,7 @@ import { incidentTypeOf, type IncidentTypeSettings } from './incident-type';
 import type { MaintenanceWindow } from './maintenance-window';
 import type { NoticeSubject } from './notice-policy';
 import type { OnCallSettings } from './on-call-settings';
+import type { PagingSettings } from './paging-settings';
 import type { EscalationPolicy, Responder, Target } from './responder';
 import type { SeverityPolicy } from './severity-policy';
 import type { Component, StatusPageSettings } from './status-page';
@@ -66,6 +67,8 @@ export interface Configuration {
   readonly defaultEscalationPolicy: string;
   /** Who takes turns, and when people are at work. */
   readonly onCall?: OnCallSettings;
+  /** What messages leave from, and the chat rooms that are told. */
+  readonly paging?: PagingSettings;
   /** The responder who is paged when nobody else can be, and who gets Tocsin's own alarms. */
   readonly lastResort: string;
   /** Who looks at what people report: a responder or an escalation policy, whose first level it is. Else level 1 of the default policy. */

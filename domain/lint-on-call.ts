@@ -161,7 +161,8 @@ function badZone(place: string, zone: string): Finding[] {
   return [{ place, problem, mend: 'Name one of the IANA zones, such as Europe/Berlin.' }];
 }
 
-function badTime(place: string, time: string, latestTime: string): Finding[] {
+/** A finding for what is no time of day, or a later one than there may be. */
+export function badTime(place: string, time: string, latestTime: string): Finding[] {
   if (/^([01]\d|2[0-4]):[0-5]\d$/.test(time) && time <= latestTime) return [];
   return [{ place, problem: `${time || 'nothing'} is not a time of day`, mend: 'Write hours and minutes: 09:00.' }];
 }

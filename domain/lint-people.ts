@@ -1,6 +1,7 @@
 import type { Configuration } from './configuration';
 import { repeated, unknownReference, type Finding } from './finding';
 import type { OnCallSettings } from './on-call-settings';
+import { reachableBy } from './channels';
 import { didYouMean } from './nearest';
 import type { EscalationPolicy, Responder, Target } from './responder';
 import { isTimeZone } from './zoned-time';
@@ -125,14 +126,14 @@ function lintPolicy(
   });
 }
 
-/** Mail wakes nobody: whoever may be alone on level 1 must have a phone. */
+/** Mail wakes nobody: whoever may be alone on level 1 must have a phone, or get pushes. */
 function nobodyHasAPhone(
   place: string,
   level: readonly Target[],
   responders: readonly Responder[],
   onCall: OnCallSettings,
 ): Finding[] {
-  const reached = ({ phone }: Responder) => phone !== undefined;
+  const reached = (person: Responder) => reachableBy(person).some((channel) => channel !== 'email');
   const named = responders.filter(({ id }) => level.includes(id));
   const taking = (onCall.rotations ?? [])
     .filter(({ id }) => level.some((target) => typeof target !== 'string' && target.rotation === id))

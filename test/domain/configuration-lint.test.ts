@@ -10,9 +10,17 @@ import { anAlert } from '../support/domain-alerts';
 import { configuration as own } from '../lib/fixtures/own-config';
 import { ruleMistakes, serviceMistakes, typeMistakes } from '../support/catalogue-mistakes';
 import { onCallMistakes } from '../support/on-call-mistakes';
+import { channelMistakes } from '../support/channel-mistakes';
 import { mistakes as otherMistakes } from '../support/configuration-mistakes';
 
-const mistakes = [...otherMistakes, ...serviceMistakes, ...ruleMistakes, ...typeMistakes, ...onCallMistakes];
+const mistakes = [
+  ...otherMistakes,
+  ...channelMistakes,
+  ...serviceMistakes,
+  ...ruleMistakes,
+  ...typeMistakes,
+  ...onCallMistakes,
+];
 const [chris, robin] = [own.responders[0]!, own.responders[1]!];
 const [shopDown, anyAlarm] = [own.classificationRules[0]!, own.classificationRules[1]!];
 

@@ -3,6 +3,7 @@ import { lintConfiguration } from '../../domain/configuration-lint';
 import { severities, severityName } from '../../domain/severity';
 import { configuration as own } from '../lib/fixtures/own-config';
 import { ruleMistakes, serviceMistakes, typeMistakes } from './catalogue-mistakes';
+import { channelMistakes } from './channel-mistakes';
 import { mistakes, type Mistake } from './configuration-mistakes';
 import { onCallMistakes } from './on-call-mistakes';
 import { markdownTable } from './markdown-table';
@@ -17,7 +18,7 @@ export function configurationTables(): Record<string, string> {
     'refused-rules': refused(ruleMistakes),
     'refused-services': refused(serviceMistakes),
     'refused-types': refused(typeMistakes),
-    'refused-others': refused([...mistakes, ...onCallMistakes]),
+    'refused-others': refused([...mistakes, ...channelMistakes, ...onCallMistakes]),
   };
 }
 

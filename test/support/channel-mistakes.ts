@@ -1,0 +1,93 @@
+import type { Configuration } from '../../domain/configuration';
+import type { Responder } from '../../domain/responder';
+import type { Mistake } from './configuration-mistakes';
+
+const voiceNumber = `phone-${'0123456789abcdef'.repeat(2)}`;
+
+/** What can be wrong with how people and chat rooms are reached. */
+export const channelMistakes: readonly Mistake[] = [
+  [
+    'an order with a channel that there is not, and one twice',
+    withChris({ channels: ['sms', 'fax' as 'sms', 'sms'] }),
+    [
+      'responders[0].channels[1]: there is no channel fax',
+      'responders[0].channels[2]: sms is already at responders[0].channels[0]',
+    ],
+  ],
+  [
+    'an order for a severity that there is not',
+    withChris({ channels: { 'SEV-1': ['sms'], 'SEV-5': ['email'] } as Responder['channels'] }),
+    [
+      'responders[0].channels: there is no severity SEV-5',
+      'responders[0].channels.SEV-5: SEV-1 and SEV-2 come at any hour, and mail wakes nobody',
+    ],
+  ],
+  [
+    'an order of nothing',
+    withChris({ channels: { 'SEV-4': [] } }),
+    ['responders[0].channels.SEV-4: it names no channel'],
+  ],
+  [
+    'pushes without an app',
+    withChris({ channels: ['push', 'sms'] }),
+    ['responders[0].channels[0]: chris has no push, so push reaches nobody'],
+  ],
+  [
+    'pushes to an app that there is not',
+    withChris({ push: 'pager' as 'ntfy' }),
+    ['responders[0].push: there is no app for pushes pager'],
+  ],
+  [
+    'text messages and calls without a phone',
+    withRobin({ push: 'ntfy', channels: ['push', 'sms', 'voice'] }, { voiceNumber }),
+    [
+      'responders[1].channels[1]: robin has no phone, so sms reaches nobody',
+      'responders[1].channels[2]: robin has no phone, so voice reaches nobody',
+    ],
+  ],
+  [
+    'calls from no number, and nothing to read with them',
+    withChris({ channels: ['voice'] }),
+    [
+      'responders[0].channels: nobody can be called without a number that calls',
+      'responders[0].channels: a call carries no link to acknowledge by',
+    ],
+  ],
+  [
+    'mail alone for what must wake somebody',
+    withChris({ channels: { 'SEV-2': ['email'], 'SEV-3': ['email'] } }),
+    ['responders[0].channels.SEV-2: SEV-1 and SEV-2 come at any hour, and mail wakes nobody'],
+  ],
+  [
+    'quiet hours that are none',
+    withChris({ quietHours: { from: '10 pm', until: '07:00' } }),
+    ['responders[0].quietHours.from: 10 pm is not a time of day'],
+  ],
+  [
+    'quiet hours without an end',
+    withChris({ quietHours: { from: '22:00', until: '22:00' } }),
+    ['responders[0].quietHours: they never end'],
+  ],
+  [
+    'a number that calls, written as people do',
+    (good) => ({ ...good, paging: { voiceNumber: '+4930123456' } }),
+    ['paging.voiceNumber: +4930123456 is not the id of a number'],
+  ],
+  [
+    'a chat room without a proper id, in a format that there is not, for a team that owns nothing',
+    (good) => ({ ...good, paging: { chats: [{ id: 'Ops Room', format: 'irc' as 'slack', teams: ['them'] }] } }),
+    [
+      'paging.chats[0] (Ops Room).id: it cannot be an id',
+      'paging.chats[0] (Ops Room).format: there is no format irc',
+      'paging.chats[0] (Ops Room).teams[0]: there is no owner of a service them',
+    ],
+  ],
+];
+
+function withChris(patch: Partial<Responder>): (good: Configuration) => Configuration {
+  return (good) => ({ ...good, responders: [{ ...good.responders[0]!, ...patch }, good.responders[1]!] });
+}
+
+function withRobin(patch: Partial<Responder>, paging: Configuration['paging']): (good: Configuration) => Configuration {
+  return (good) => ({ ...good, paging, responders: [good.responders[0]!, { ...good.responders[1]!, ...patch }] });
+}

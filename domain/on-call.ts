@@ -1,4 +1,4 @@
-import { coveredAt, type Coverage } from './covered-hours';
+import { coveredAt, type Coverage, type Span } from './covered-hours';
 import { earliest, type Instant } from './instant';
 import { endOf, insteadOf, overridesOf, type Override } from './override';
 import type { Target } from './responder';
@@ -140,8 +140,8 @@ export function withEnds(
   return called.map((level) => level.map(({ person, because }) => ({ person, because: ends(because) })));
 }
 
-/** The managers of a rotation's people, and theirs; then the configured chain; then the last resort. */
-function chainOfCommand(rotation: Rotation | undefined, onCall: OnCall): readonly string[] {
+/** Who is called where a rotation has nobody: the managers of its people, and theirs; then the configured chain; then the last resort. */
+export function chainOfCommand(rotation: Rotation | undefined, onCall: OnCall): readonly string[] {
   const chain: string[] = [];
   for (const person of rotation?.layers.flatMap(({ people }) => people) ?? [])
     for (
@@ -153,7 +153,32 @@ function chainOfCommand(rotation: Rotation | undefined, onCall: OnCall): readonl
   return [...new Set([...chain, ...onCall.chainOfCommand, onCall.lastResort])];
 }
 
-/** The first stretch between two instants in which a rotation should have somebody and has nobody. */
+/** The stretches between two instants in which a rotation should have somebody and has nobody, in order. */
+export function* gapsBetween(
+  rotation: Rotation,
+  coverage: Coverage,
+  overrides: readonly Override[],
+  from: Instant,
+  to: Instant,
+): Generator<Span> {
+  for (const shift of shifts(rotation, overrides, from, to)) {
+    if (shift.person !== undefined) continue;
+    let gap: Span | undefined;
+    for (let at = shift.from; at < shift.until;) {
+      const { covered, until = shift.until } = coveredAt(coverage, at);
+      const end = until < shift.until ? until : shift.until;
+      if (covered) gap = { from: gap?.from ?? at, until: end };
+      else if (gap) {
+        yield gap;
+        gap = undefined;
+      }
+      at = end;
+    }
+    if (gap) yield gap;
+  }
+}
+
+/** The beginning of the first of these stretches. */
 export function firstGap(
   rotation: Rotation,
   coverage: Coverage,
@@ -161,11 +186,6 @@ export function firstGap(
   from: Instant,
   to: Instant,
 ): Instant | undefined {
-  for (const shift of shifts(rotation, overrides, from, to)) {
-    if (shift.person !== undefined) continue;
-    const { covered, until } = coveredAt(coverage, shift.from);
-    if (covered) return shift.from;
-    if (until !== undefined && until < shift.until) return until;
-  }
+  for (const gap of gapsBetween(rotation, coverage, overrides, from, to)) return gap.from;
   return undefined;
 }

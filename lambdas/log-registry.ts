@@ -25,6 +25,8 @@ export const logRegistry = {
   T121: 'A maintenance moved on, or was changed.',
   T122: 'A silence was arranged or ended.',
   T150: 'An override on call was arranged or ended.',
+  T151: 'People were told that their shift begins or ends.',
+  T152: 'People were told of times at which nobody is on call.',
   T200: 'News was put on the incident bus.',
   T300: 'A message was sent.',
   T301: 'A message was withheld, because it was no longer worth sending.',

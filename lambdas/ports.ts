@@ -39,6 +39,7 @@ export type Overdue =
   | { readonly kind: 'message'; readonly incidentId: IncidentId; readonly number: number }
   | { readonly kind: 'muted'; readonly key: string }
   | { readonly kind: 'triage' }
+  | { readonly kind: 'on-call' }
   | { readonly kind: 'bundle'; readonly to: string }
   | { readonly kind: 'heartbeat'; readonly id: string }
   | { readonly kind: 'silence' | 'maintenance'; readonly id: string };
@@ -226,6 +227,8 @@ export interface Redriver {
   notify(incidentId: IncidentId, numbers: readonly number[]): Promise<void>;
   publishPage(): Promise<void>;
   tellTriage(): Promise<void>;
+  /** Tells people whose shifts begin or end, and of gaps ahead. */
+  tellOnCall(): Promise<void>;
   /** Sends a person what waits for them, as one message. */
   sendBundle(to: string): Promise<void>;
 }

@@ -48,6 +48,7 @@ export class Paging extends Construct {
           ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:PutItem'],
           [props.table.tableArn],
         ],
+        [['dynamodb:Query'], [props.table.indexArn('open')]],
         [['secretsmanager:GetSecretValue'], [props.linkKey.secretArn]],
         [['sns:Publish'], Object.values(topicArns)],
       ],

@@ -21,6 +21,7 @@ export function functionRedriver(names: FunctionNames, client = new LambdaClient
     checkCadence: (incidentId) => invoke(names.cadence, { incidentId, restart: true }),
     notify: (incidentId, numbers) => invoke(names.notify, { detail: { incidentId, numbers } }),
     tellTriage: () => invoke(names.notify, { detail: { triage: true } }),
+    tellOnCall: () => invoke(names.notify, { detail: { onCall: true } }),
     sendBundle: (to) => invoke(names.notify, { detail: { bundleFor: to } }),
     publishPage: () => invoke(names.publish, {}),
   };

@@ -22,6 +22,8 @@ import type { Receipt } from '../alert-writes';
  *   CHANGES#<day>    <time>#<event id>        a deployment or another change of that day; expires
  *   TRIAGE           ITEM#<id>                a report that waits for a person, or was dealt with and expires
  *   TRIAGE           WATCH                    when the next mail about them is due; in index `open` until none waits
+ *   ON-CALL          OVERRIDE#<id>            who stands in for whom; expires
+ *   ON-CALL          WATCH                    who was on call when people were last told; in index `open`
  *   HEARTBEATS       HEARTBEAT#nightly        by when a job has to report; in index `open`
  *   SOURCES          <account>#<region>#<source>  when that source last spoke; expires
  *   STATUS           VERSION                  rises with every public change
@@ -71,6 +73,7 @@ export const changeKey = (at: Instant, id: string): Key => ({ pk: changePartitio
 export const receiptKey = (alertId: string): Key => ({ pk: `ALERT#${alertId}`, sk: 'ALERT' });
 export const situationPartition = 'SITUATION';
 export const serviceKey = (service: string): Key => ({ pk: situationPartition, sk: `SERVICE#${service}` });
+export const onCallPartition = 'ON-CALL';
 export const heartbeatPartition = 'HEARTBEATS';
 export const heartbeatKey = (id: string): Key => ({ pk: heartbeatPartition, sk: `HEARTBEAT#${id}` });
 export const speakerPartition = 'SOURCES';

@@ -3,9 +3,9 @@ import { endOf, type Override } from '../../domain/override';
 import type { OverrideStore } from '../on-call-ports';
 import { arrangedRecords, endedKept, pastInSituation } from './arranged-records';
 import type { WriteItem } from './change-items';
-import { situationPartition } from './incident-items';
+import { onCallPartition, situationPartition } from './incident-items';
+import { lookSoon } from './shift-table';
 
-const partition = 'ON-CALL';
 const conditions = {
   new: 'attribute_not_exists(pk)',
   lasts: 'attribute_exists(pk) AND attribute_not_exists(endedAt)',
@@ -13,7 +13,7 @@ const conditions = {
 
 /** Overrides and swaps: each once as a record, and once beside whatever bears on a new alert. */
 export function overrideTable(client: DynamoDBDocumentClient, table: string): OverrideStore {
-  const records = arrangedRecords(client, table, partition);
+  const records = arrangedRecords(client, table, onCallPartition);
   return {
     override: (id) => records.one<Override>('OVERRIDE', id),
     overrides: () => records.all<Override>('OVERRIDE'),
@@ -21,7 +21,7 @@ export function overrideTable(client: DynamoDBDocumentClient, table: string): Ov
   };
 }
 
-/** The record under its condition, and what paging reads, both until some time after its end. */
+/** The record under its condition, and what paging reads, both until some time after its end; and whoever comes or goes is told. */
 export function overrideWrites(table: string, override: Override, expected: 'new' | 'lasts'): WriteItem[] {
   const sk = `OVERRIDE#${override.id}`;
   const end = Math.floor(Date.parse(endOf(override)) / 1_000);
@@ -29,10 +29,11 @@ export function overrideWrites(table: string, override: Override, expected: 'new
     {
       Put: {
         TableName: table,
-        Item: { pk: partition, sk, ...override, ttl: end + endedKept },
+        Item: { pk: onCallPartition, sk, ...override, ttl: end + endedKept },
         ConditionExpression: conditions[expected],
       },
     },
     { Put: { TableName: table, Item: { pk: situationPartition, sk, ...override, ttl: end + pastInSituation } } },
+    lookSoon(table, override.endedAt ?? override.madeAt),
   ];
 }

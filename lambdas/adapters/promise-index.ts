@@ -20,6 +20,7 @@ export function promiseIndex(client: DynamoDBDocumentClient, table: string): Pro
       return (answer.Items ?? []).map((item): Overdue => {
         const [place, id = ''] = (item['pk'] as string).split('#');
         if (place === 'TRIAGE') return { kind: 'triage' };
+        if (place === 'ON-CALL') return { kind: 'on-call' };
         if (place === 'HEARTBEATS') return { kind: 'heartbeat', id: (item['sk'] as string).slice('HEARTBEAT#'.length) };
         if (place === 'PERSON') return { kind: 'bundle', to: id };
         if (place === 'MUTED') return { kind: 'muted', key: id };

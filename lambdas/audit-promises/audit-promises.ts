@@ -2,11 +2,13 @@ import type { Incident } from '../../domain/incident';
 import { between, instant, minute, plus, type Instant } from '../../domain/instant';
 import type { Count, IncidentStore, Overdue, PromiseIndex, PublicRecord, Redriver } from '../ports';
 import type { HeartbeatKeeper } from './heartbeat-keeper';
+import type { ShiftKeeper } from './shift-keeper';
 import { afterSilence, lookAgain, moveMaintenance, planRecurring, type QuietPromises } from './quiet-promises';
 
 export interface AuditPromises extends QuietPromises {
   readonly index: PromiseIndex;
   readonly heartbeats: HeartbeatKeeper;
+  readonly shifts: ShiftKeeper;
   readonly incidents: Pick<IncidentStore, 'incident'>;
   readonly record: Pick<PublicRecord, 'version'>;
   readonly redriver: Redriver;
@@ -34,12 +36,14 @@ export async function auditPromises(deps: AuditPromises): Promise<void> {
     ...messageDrives(overdue, deps),
     ...overdue.flatMap((late) => (late.kind === 'incident' ? [() => redriveClocks(late.incidentId, now, deps)] : [])),
     ...overdue.flatMap((late) => (late.kind === 'triage' ? [() => tellTriage(deps)] : [])),
+    ...overdue.flatMap((late) => (late.kind === 'on-call' ? [() => tellOnCall(deps)] : [])),
     ...overdue.flatMap((late) => (late.kind === 'bundle' ? [() => sendBundle(late.to, deps)] : [])),
     // Before what it kept quiet is let go, so that it sees what fires at its end.
     ...overdue.flatMap((late) => (late.kind === 'maintenance' ? [() => moveMaintenance(late.id, now, deps)] : [])),
     ...overdue.flatMap((late) => (late.kind === 'muted' ? [() => lookAgain(late.key, now, deps)] : [])),
     ...overdue.flatMap((late) => (late.kind === 'heartbeat' ? [() => deps.heartbeats.look(late.id, now)] : [])),
     () => deps.heartbeats.begin(now),
+    () => deps.shifts.begin(now),
     ...overdue.flatMap((late) => (late.kind === 'silence' ? [() => afterSilence(late.id, now, deps)] : [])),
     ...(everyFewMinutes(now) ? [() => planRecurring(now, deps)] : []),
     () => redrivePage(now, deps),
@@ -56,6 +60,12 @@ export async function auditPromises(deps: AuditPromises): Promise<void> {
 async function tellTriage(deps: AuditPromises): Promise<void> {
   deps.log('T700', { promise: 'triage' });
   await deps.redriver.tellTriage();
+}
+
+/** Somebody else may be on call by now. */
+async function tellOnCall(deps: AuditPromises): Promise<void> {
+  deps.log('T700', { promise: 'on call' });
+  await deps.redriver.tellOnCall();
 }
 
 /** Pages wait for a person, and their time has come. */

@@ -8,6 +8,7 @@ import { mutedTable } from '../adapters/muted-table';
 import { promiseIndex } from '../adapters/promise-index';
 import { publicTable } from '../adapters/public-table';
 import { quietTable } from '../adapters/quiet-table';
+import { shiftTable } from '../adapters/shift-table';
 import { situationTable } from '../adapters/situation-table';
 import { environment } from '../runtime/environment';
 import { logger } from '../runtime/log';
@@ -15,6 +16,7 @@ import { count } from '../runtime/metrics';
 import { wire } from '../runtime/wire';
 import { auditPromises } from './audit-promises';
 import { heartbeatKeeper } from './heartbeat-keeper';
+import { shiftKeeper } from './shift-keeper';
 
 const {
   TABLE_NAME,
@@ -34,6 +36,7 @@ const {
 const client = documentClient();
 const log = logger('audit-promises');
 const queue = alertQueue(ALERT_QUEUE_URL);
+const situations = situationTable(client, TABLE_NAME);
 const deps = {
   index: promiseIndex(client, TABLE_NAME),
   muted: mutedTable(client, TABLE_NAME),
@@ -46,7 +49,8 @@ const deps = {
   }),
   quiet: quietTable(client, TABLE_NAME),
   incidents: incidentTable(client, TABLE_NAME),
-  situations: situationTable(client, TABLE_NAME),
+  situations,
+  shifts: shiftKeeper({ configuration, shifts: shiftTable(client, TABLE_NAME), situations }),
   record: publicTable(client, TABLE_NAME),
   redriver: functionRedriver({
     escalate: ESCALATE_FUNCTION_NAME,

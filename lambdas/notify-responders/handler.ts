@@ -3,15 +3,19 @@ import type { EventBridgeEvent } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
 import { changeTable } from '../adapters/change-table';
 import { documentClient } from '../adapters/document-client';
+import { incidentTable } from '../adapters/incident-table';
 import { linkKeySecret } from '../adapters/link-key-secret';
 import { pageLedgerTable } from '../adapters/page-ledger-table';
 import { outboxTable } from '../adapters/outbox-table';
 import { responderTopics } from '../adapters/responder-topics';
+import { shiftTable } from '../adapters/shift-table';
+import { situationTable } from '../adapters/situation-table';
 import { triageTable } from '../adapters/triage-table';
 import { environment } from '../runtime/environment';
 import { logger } from '../runtime/log';
 import { wire } from '../runtime/wire';
 import { sendBundle } from './send-bundle';
+import { tellOnCall } from './tell-on-call';
 import { tellTriage } from './tell-triage';
 import { notifyResponders, type MessagesQueued } from './notify-responders';
 
@@ -28,6 +32,9 @@ const deps = {
   outbox: outboxTable(client, TABLE_NAME),
   ledgers: pageLedgerTable(client, TABLE_NAME),
   triage: triageTable(client, TABLE_NAME),
+  shifts: shiftTable(client, TABLE_NAME),
+  situations: situationTable(client, TABLE_NAME),
+  incidents: incidentTable(client, TABLE_NAME),
   changes: changeTable(client, TABLE_NAME),
   notifier: responderTopics(topics, configuration.lastResort, log),
   linkKeys: linkKeySecret(LINK_KEY_SECRET_ARN),
@@ -37,11 +44,12 @@ const deps = {
   log,
 };
 
-type Wish = MessagesQueued | { readonly triage: true } | { readonly bundleFor: string };
+type Wish = MessagesQueued | { readonly triage: true } | { readonly onCall: true } | { readonly bundleFor: string };
 type Asked = Pick<EventBridgeEvent<'MessagesQueued', Wish>, 'detail'>;
 
 export const handler = wire<Asked, void>(log, ({ detail }) => {
   if ('triage' in detail) return tellTriage(deps);
+  if ('onCall' in detail) return tellOnCall(deps);
   if ('bundleFor' in detail) return sendBundle(detail.bundleFor, deps);
   return notifyResponders(detail, { ...deps, holder: randomUUID() });
 });

@@ -29,6 +29,7 @@ function auditor(overdue: readonly Overdue[] = []) {
     muted,
     queue,
     heartbeats: heartbeatKeeper({ configured: [nightly], heartbeats, queue, log }),
+    shifts: { begin: async () => undefined },
     quiet: memoryQuiet(),
     incidents: store,
     situations: { now: async () => ({ services: new Map(), silences: [], maintenances: [], overrides: [] }) },
@@ -39,6 +40,7 @@ function auditor(overdue: readonly Overdue[] = []) {
       notify: async (id, numbers) => void driven.push(`notify ${id} ${numbers.join()}`),
       sendBundle: async (to) => void driven.push(`bundle ${to}`),
       tellTriage: async () => void driven.push('triage'),
+      tellOnCall: async () => void driven.push('on-call'),
       publishPage: async () => void driven.push('page'),
     },
     now: () => Date.parse(store.world.now),
@@ -57,6 +59,12 @@ test('with nothing overdue the heart beats, and nothing is driven', async () => 
   expect(counted).toEqual({ AuditHeartbeat: 1 });
   expect(codes()).toEqual(['T701']);
   expect(asked).toEqual([plus(begin, -30_000)]);
+});
+
+test('M86: when somebody else may be on call, people are told', async () => {
+  const { deps, driven } = auditor([{ kind: 'on-call' }]);
+  await auditPromises(deps);
+  expect(driven).toEqual(['on-call']);
 });
 
 test('I6: pages that wait for a person leave when their time has come', async () => {
@@ -155,7 +163,7 @@ test('one promise that cannot be driven keeps none of the others waiting', async
   at(150);
   const notify = (id: string) => (id === 'B222' ? Promise.reject(new Error('down')) : deps.redriver.notify(id, [1]));
   await expect(auditPromises({ ...deps, redriver: { ...deps.redriver, notify } })).rejects.toThrow(
-    '1 of 5 promises could not be re-driven.',
+    '1 of 6 promises could not be re-driven.',
   );
   expect(driven).toEqual(['notify K7MQ 1', 'escalate K7MQ']);
 });

@@ -15,11 +15,12 @@ test('M9 M10 M83 M87: before nine on a Monday SEV-3 is mailed and SEV-4 waits; a
   await story.wait(1);
   story.expectMessages([...both('page', 'alex', 1), 'notice email alex 1']);
   await story.wait(60);
-  story.expectMessages([...both('page', 'alex', 1), ...both('page', 'sam', 2)]);
+  const handOff = ['notice email alex 1', 'notice email sam 1'];
+  story.expectMessages([...both('page', 'alex', 1), ...both('page', 'sam', 2), ...handOff]);
   await story.end();
 });
 
-test('M82 M86: between two alarms the rotation hands over, and the second page goes to whoever has it then', async () => {
+test('M82 M86: between two alarms the rotation hands over: the second page goes to whoever has it then, and both are told what is open', async () => {
   const tags = { 'tocsin:severity': 'SEV-2', 'tocsin:service': 'warehouse' };
   const story = await Story.begin({ start: Date.parse('2026-11-23T07:58:00.000Z') });
   await story.alarm('warehouse-load', 'ALARM', { tags });
@@ -28,8 +29,17 @@ test('M82 M86: between two alarms the rotation hands over, and the second page g
     .map(({ kind, channel, responder, level }) => `${kind} ${channel} ${responder} ${level}`);
   expect(first.sort()).toEqual(['notice email alex 2', ...both('page', 'sam', 1)].sort());
   await story.wait(5);
-  story.expectMessages(both('page', 'alex', 1));
+  const told = story.messages();
+  const mails = told.filter(({ kind }) => kind === 'notice');
+  expect(told.filter(({ kind }) => kind === 'page').map(({ responder }) => responder)).toEqual(['alex', 'alex']);
+  expect(mails.map(({ subject }) => subject).sort()).toEqual([
+    'You are on call: Data',
+    'You are on call: Data, second',
+  ]);
   const { id } = await story.incident();
+  expect(mails.map(({ body }) => body).join()).toContain(
+    `${id}  SEV-2 warehouse-load, investigating since Mon 23 November`,
+  );
   const looked = (await story.timeline(id)).filter(({ type }) => type === 'OnCallLookedUp').map(({ text }) => text);
   expect(looked).toHaveLength(2);
   expect(looked[0]).toContain('level 1 Sam (turn in data until 08:00 UTC)');

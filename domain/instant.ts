@@ -26,7 +26,7 @@ export function earliest(...instants: readonly (Instant | undefined)[]): Instant
 }
 
 export function latest(first: Instant, ...rest: readonly Instant[]): Instant {
-  return [first, ...rest].sort().at(-1)!;
+  return rest.reduce((newest, at) => (at > newest ? at : newest), first);
 }
 
 /** Sorts the latest first; what is of the same moment keeps its order. */

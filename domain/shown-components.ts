@@ -1,5 +1,6 @@
 import { isInForce, settingInterval, settingTouchedAt } from './component-setting';
 import { latest, type Instant } from './instant';
+import type { PublicMaintenance } from './maintenance';
 import { isUnderWay, maintenanceInterval } from './shown-maintenances';
 import type { ComponentState, NoticeWithUpdates, PublicText } from './notice';
 import { claimedBy, endOf } from './notice-course';
@@ -15,6 +16,9 @@ export interface ShownComponent extends Component {
   /** What a person wrote who set the state by hand. */
   readonly words?: PublicText;
   readonly uptime: UptimeRecord;
+  /** Its own, newest first. */
+  readonly notices: readonly NoticeWithUpdates[];
+  readonly maintenances: readonly PublicMaintenance[];
   /** When anything about it last changed. */
   readonly touchedAt: Instant;
 }
@@ -30,15 +34,23 @@ export interface ShownGroup {
   readonly components: readonly string[];
 }
 
-/** Components and groups in the order of the configuration; a group stands where its first component stands. */
+/**
+ * Components and groups in the order of the configuration; a group stands where its first component stands.
+ * @param snapshot notices and maintenances newest first
+ */
 export function showComponents(
   snapshot: PublicSnapshot,
   settings: StatusPageSettings,
   now: Instant,
 ): { readonly components: readonly ShownComponent[]; readonly groups: readonly ShownGroup[] } {
   const rows = inOrder(settings);
+  const notices = new Map<string, NoticeWithUpdates[]>(settings.components.map(({ id }) => [id, []]));
+  for (const shown of snapshot.notices) notices.get(shown.notice.component?.id ?? '')?.push(shown);
   const shown = new Map(
-    settings.components.map((component) => [component.id, showComponent(snapshot, component, now)] as const),
+    settings.components.map(
+      (component) =>
+        [component.id, showComponent({ ...snapshot, notices: notices.get(component.id)! }, component, now)] as const,
+    ),
   );
   const components = rows.flatMap((row, index) =>
     'component' in row ? [{ ...shown.get(row.component.id)!, position: index + 1 }] : [],
@@ -66,8 +78,9 @@ function inOrder({ components, groups = [] }: StatusPageSettings): Row[] {
   });
 }
 
+/** @param snapshot with the notices of this component alone */
 function showComponent(snapshot: PublicSnapshot, component: Component, now: Instant): Omit<ShownComponent, 'position'> {
-  const notices = snapshot.notices.filter(({ notice }) => notice.component?.id === component.id);
+  const { notices } = snapshot;
   const settings = snapshot.settings.filter((setting) => setting.component === component.id);
   const maintenances = snapshot.maintenances.filter(({ components }) =>
     components.some((each) => each.id === component.id),
@@ -94,6 +107,8 @@ function showComponent(snapshot: PublicSnapshot, component: Component, now: Inst
       snapshot.startedOn,
       now,
     ),
+    notices,
+    maintenances,
     touchedAt: latest(
       snapshot.startedOn,
       ...notices.map(({ notice }) => notice.changedAt),

@@ -23,16 +23,20 @@ export function monthsOf(
   now: Instant,
 ): ShownMonth[] {
   const oldest = monthOf(plus(now, -monthsChangeFor));
-  return monthsSince(startedOn, now)
+  const months = monthsSince(startedOn, now)
     .filter((month) => month >= oldest)
-    .map((month) => ({
-      month,
-      notices: notices.filter(({ notice }) => touches(month, notice.startedAt, endOf(notice) ?? now)),
-      maintenances: maintenances.filter(
-        ({ state, from, startedAt, completedAt, cancelledAt }) =>
-          state !== 'scheduled' && touches(month, startedAt ?? from, completedAt ?? cancelledAt ?? now),
-      ),
-    }));
+    .map((month) => ({ month, notices: [] as NoticeWithUpdates[], maintenances: [] as PublicMaintenance[] }));
+  const touched = (from: Instant, to: Instant) =>
+    to < oldest ? [] : months.filter(({ month }) => monthOf(from) <= month && monthOf(to) >= month);
+  for (const shown of notices)
+    for (const month of touched(shown.notice.startedAt, endOf(shown.notice) ?? now)) month.notices.push(shown);
+  for (const maintenance of maintenances) {
+    const { state, from, startedAt, completedAt, cancelledAt } = maintenance;
+    if (state === 'scheduled') continue;
+    for (const month of touched(startedAt ?? from, completedAt ?? cancelledAt ?? now))
+      month.maintenances.push(maintenance);
+  }
+  return months;
 }
 
 /** Every month since the page began, newest first: the index of the history, made without looking at any incident. */
@@ -50,8 +54,4 @@ export function monthOf(at: Instant): string {
 export function monthAfter(month: string): string {
   const [year, number] = month.split('-').map(Number) as [number, number];
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
-}
-
-function touches(month: string, from: Instant, to: Instant): boolean {
-  return monthOf(from) <= month && monthOf(to) >= month;
 }

@@ -143,7 +143,7 @@ export function projectStatusPage(
     nextRefreshBy: plus(now, renewEvery),
     startedOn: snapshot.startedOn,
     changedAt: snapshot.changedAt,
-    ...showComponents(snapshot, settings, now),
+    ...showComponents({ ...snapshot, notices: recent, maintenances }, settings, now),
     open: recent.filter(isOpenNotice),
     past: recent.filter(({ notice }) => (endOf(notice) ?? '') >= since),
     recent,

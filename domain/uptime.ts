@@ -1,4 +1,4 @@
-import { day, instant, type Instant } from './instant';
+import { day, instant, plus, type Instant } from './instant';
 import type { ComponentState } from './notice';
 import { worse } from './notice-policy';
 
@@ -64,15 +64,15 @@ const startOfDay = (at: number) => Math.floor(at / day) * day;
 export function uptimeRecord(intervals: readonly Interval[], startedOn: Instant, now: Instant): UptimeRecord {
   const from = instant(startOfDay(Date.parse(now)) - (daysOfUptime - 1) * day);
   const counted = cut(intervals, from < startedOn ? startedOn : from, now);
-  const pieces = worstPieces(counted, from, now, startedOn);
-  const days = Array.from({ length: daysOfUptime }, (_, index): DayOfUptime => {
-    const begin = Date.parse(from) / second + (index * day) / second;
-    return {
-      date: instant(begin * second).slice(0, 10),
-      seconds: countSeconds(pieces, begin, begin + day / second),
-    };
-  });
-  const seconds = countSeconds(pieces, wholeSecond(from), wholeSecond(now));
+  const days = Array.from({ length: daysOfUptime }, (_, index) => ({
+    date: plus(from, index * day).slice(0, 10),
+    seconds: noSeconds(),
+  }));
+  const seconds = noSeconds();
+  for (const piece of worstPieces(counted, from, now, startedOn)) {
+    seconds[piece.state] += piece.to - piece.from;
+    addToDays(days, piece, wholeSecond(from));
+  }
   return { from, to: now, seconds, days, intervals: counted, ...uptime(seconds) };
 }
 
@@ -112,33 +112,37 @@ function cut(intervals: readonly Interval[], from: Instant, now: Instant): Requi
     .sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0));
 }
 
-/** The time between as pieces that do not overlap, each with the worst state that was told in it. */
+/** The time between as pieces that do not overlap, in their order, each with the worst state that was told in it. */
 function worstPieces(
   intervals: readonly Required<Interval>[],
   from: Instant,
   to: Instant,
   startedOn: Instant,
 ): Piece[] {
-  const spans = intervals.map((interval) => ({
-    from: wholeSecond(interval.from),
-    to: wholeSecond(interval.to),
-    state: interval.state,
-  }));
+  const changes = intervals
+    .flatMap(({ from: began, to: ended, state }) => [
+      { at: wholeSecond(began), state, more: 1 },
+      { at: wholeSecond(ended), state, more: -1 },
+    ])
+    .sort((one, other) => one.at - other.at);
   const [begin, end] = [wholeSecond(from), wholeSecond(to)];
   const known = Math.min(end, Math.max(begin, wholeSecond(startedOn)));
-  const cuts = [...new Set([begin, known, end, ...spans.flatMap((span) => [span.from, span.to])])]
-    .filter((at) => at >= begin && at <= end)
-    .sort((one, other) => one - other);
+  const cuts = [...new Set([begin, known, end, ...changes.map(({ at }) => at)])].sort((one, other) => one - other);
+  const told = new Map<ComponentState, number>();
+  let next = 0;
   return cuts.slice(1).map((until, index): Piece => {
     const since = cuts[index]!;
-    const told = spans.filter((span) => span.from <= since && span.to >= until).map(({ state }) => state);
-    const state = since < known ? 'unknown' : told.reduce(worse, 'operational');
-    return { from: since, to: until, state };
+    for (; next < changes.length && changes[next]!.at <= since; next++) {
+      const { state, more } = changes[next]!;
+      told.set(state, (told.get(state) ?? 0) + more);
+    }
+    const states = [...told].filter(([, times]) => times > 0).map(([state]) => state);
+    return { from: since, to: until, state: since < known ? 'unknown' : states.reduce(worse, 'operational') };
   });
 }
 
-function countSeconds(pieces: readonly Piece[], from: number, to: number): SecondsByState {
-  const seconds: Record<SecondState, number> = {
+function noSeconds(): Record<SecondState, number> {
+  return {
     operational: 0,
     degraded_performance: 0,
     partial_outage: 0,
@@ -146,8 +150,17 @@ function countSeconds(pieces: readonly Piece[], from: number, to: number): Secon
     under_maintenance: 0,
     unknown: 0,
   };
-  for (const piece of pieces) {
-    seconds[piece.state] += Math.max(0, Math.min(piece.to, to) - Math.max(piece.from, from));
+}
+
+/** Adds a piece to each day that it touches. @param begin the first second of the first day */
+function addToDays(
+  days: readonly { readonly seconds: Record<SecondState, number> }[],
+  { from, to, state }: Piece,
+  begin: number,
+): void {
+  const length = day / second;
+  for (let index = Math.floor((from - begin) / length); begin + index * length < to; index++) {
+    const dayBegins = begin + index * length;
+    days[index]!.seconds[state] += Math.min(to, dayBegins + length) - Math.max(from, dayBegins);
   }
-  return seconds;
 }

@@ -3,7 +3,7 @@ import type { Instant } from './instant';
 /** `03:02`, the wall clock in an IANA zone. */
 export function clockTime(at: Instant, timeZone: string): string {
   if (timeZone === 'UTC') return at.slice(11, 16);
-  return part(at, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return part(at, timeZone, 'clock');
 }
 
 /** `03:02 CEST`: the wall clock with the zone's short name, as people in that zone write it, else its distance from GMT. */
@@ -24,18 +24,17 @@ export function publicDay(at: Instant): string {
 
 /** `Sun 7 March`, the wall calendar in an IANA zone. */
 export function dayInZone(at: Instant, timeZone: string): string {
-  const weekday = part(at, timeZone, { weekday: 'short' });
-  return `${weekday} ${part(at, timeZone, { day: 'numeric', month: 'long' })}`;
+  return `${part(at, timeZone, 'weekday')} ${part(at, timeZone, 'dayAndMonth')}`;
 }
 
 /** `3 March 2027`. */
 export function publicDate(at: Instant): string {
-  return part(at, 'UTC', { day: 'numeric', month: 'long', year: 'numeric' });
+  return part(at, 'UTC', 'date');
 }
 
 /** `March 2027`, of a month like `2027-03`. */
 export function publicMonth(month: string): string {
-  return part(`${month}-01T00:00:00.000Z`, 'UTC', { month: 'long', year: 'numeric' });
+  return part(`${month}-01T00:00:00.000Z`, 'UTC', 'month');
 }
 
 /** `56 minutes`, `1 hour`, `2 hours 5 minutes`, `3 days 2 hours`: a length of time for customers, never less than a minute. */
@@ -70,20 +69,29 @@ function zoneName(at: Instant, timeZone: string): string {
 }
 
 function zonePart(at: Instant, timeZone: string, locale: string): string {
-  const parts = formatter(locale, { timeZone, timeZoneName: 'short' }).formatToParts(Date.parse(at));
+  const parts = formatter(locale, timeZone, 'zone').formatToParts(Date.parse(at));
   return parts.find((entry) => entry.type === 'timeZoneName')?.value ?? timeZone;
 }
 
-function part(at: Instant, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  return formatter('en-GB', { timeZone, ...options }).format(Date.parse(at));
+function part(at: Instant, timeZone: string, kind: keyof typeof kinds): string {
+  return formatter('en-GB', timeZone, kind).format(Date.parse(at));
 }
+
+const kinds = {
+  clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  weekday: { weekday: 'short' },
+  dayAndMonth: { day: 'numeric', month: 'long' },
+  date: { day: 'numeric', month: 'long', year: 'numeric' },
+  month: { month: 'long', year: 'numeric' },
+  zone: { timeZoneName: 'short' },
+} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
 
 /** Making a formatter costs a hundred times what using it does, and there are only a handful of kinds. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const kind = `${locale} ${JSON.stringify(options)}`;
-  const known = formatters.get(kind) ?? new Intl.DateTimeFormat(locale, options);
-  formatters.set(kind, known);
+function formatter(locale: string, timeZone: string, kind: keyof typeof kinds): Intl.DateTimeFormat {
+  const name = `${locale} ${timeZone} ${kind}`;
+  const known = formatters.get(name) ?? new Intl.DateTimeFormat(locale, { timeZone, ...kinds[kind] });
+  formatters.set(name, known);
   return known;
 }

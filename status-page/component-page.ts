@@ -1,7 +1,7 @@
 import type { ShownComponent } from '../domain/shown-components';
 import type { StatusPage } from '../domain/status-page';
 import { pageWrittenAt, labels, stateWords } from '../domain/texts/customers';
-import { dayInWords, howCounted, uptimeWords, words } from '../domain/texts/page-words';
+import { dayInWords, howCounted, newestListed, uptimeWords, words } from '../domain/texts/page-words';
 import { percent, worstOf, type DayOfUptime } from '../domain/uptime';
 import { publicDate } from '../domain/zoned-time';
 import { componentPaths } from './links';
@@ -11,11 +11,12 @@ import { framePage } from './page-frame';
 import { sign } from './state-signs';
 import { uptimeBars } from './uptime-bars';
 
+/** A page of one component lists this many incidents; all others are in the history. */
+const mostListed = 50;
+
 /** One component: its state, 90 days as bars and as a table, how they are counted, and its incidents. */
 export function componentPage(page: StatusPage, component: ShownComponent): string {
-  const { name, description, state, words: reason, uptime } = component;
-  const own = page.recent.filter(({ notice }) => notice.component?.id === component.id);
-  const maintenances = page.maintenances.filter(({ components }) => components.some(({ id }) => id === component.id));
+  const { name, description, state, words: reason, uptime, notices, maintenances } = component;
   const title = `${name}: ${stateWords[state]}`;
   return framePage(page, {
     title,
@@ -32,7 +33,8 @@ export function componentPage(page: StatusPage, component: ShownComponent): stri
       ${ninetyDays(component)}
       <section aria-labelledby="incidents">
         <h2 id="incidents">${words.itsIncidents}</h2>
-        ${pastList(own, maintenances) ?? html`<p class="quiet">${words.noneReported}</p>`}
+        ${pastList(notices.slice(0, mostListed), maintenances) ?? html`<p class="quiet">${words.noneReported}</p>`}
+        ${notices.length > mostListed && html`<p class="quiet">${newestListed(mostListed)}</p>`}
       </section>
       <p class="more"><a href="/">${labels.currentStatus}</a></p>`,
     age: pageWrittenAt(page.generatedAt),

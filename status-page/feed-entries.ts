@@ -22,14 +22,16 @@ export interface FeedEntry {
 /** A feed keeps this many; whoever looks less often than that finds the rest in the history. */
 const entriesKept = 30;
 
-/** The newest incidents and maintenances together, the newest first. */
+/** The newest incidents and maintenances together, the newest first. @param notices newest first */
 export function feedEntries(
   page: StatusPage,
   notices: readonly NoticeWithUpdates[],
   maintenances: readonly PublicMaintenance[],
 ): FeedEntry[] {
   return [
-    ...notices.map((shown) => ({ at: shown.notice.postedAt, entry: () => ofNotice(page, shown) })),
+    ...notices
+      .slice(0, entriesKept)
+      .map((shown) => ({ at: shown.notice.postedAt, entry: () => ofNotice(page, shown) })),
     ...maintenances.map((maintenance) => ({ at: maintenance.postedAt, entry: () => ofMaintenance(page, maintenance) })),
   ]
     .sort(latestFirst(({ at }) => at))

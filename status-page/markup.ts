@@ -23,16 +23,18 @@ export function raw(constant: TemplateStringsArray): Markup {
   return new Markup(constant.join(''));
 }
 
-/** A template is looked at once: it is the same each time. */
-const lookedAt = new WeakSet<TemplateStringsArray>();
+/** The constants of a template, looked at once and without the indentation that only our source needs. */
+const constants = new WeakMap<TemplateStringsArray, readonly string[]>();
 
 function fill(strings: TemplateStringsArray, holes: readonly Hole[]): Markup {
-  if (!lookedAt.has(strings)) {
+  let between = constants.get(strings);
+  if (between === undefined) {
     lookAt(strings);
-    lookedAt.add(strings);
+    between = strings.map((constant) => constant.replace(/\n\s+/g, '\n'));
+    constants.set(strings, between);
   }
-  let text = strings[0]!;
-  for (let hole = 0; hole < holes.length; hole++) text += markupOf(holes[hole]) + strings[hole + 1]!;
+  let text = between[0]!;
+  for (let hole = 0; hole < holes.length; hole++) text += markupOf(holes[hole]) + between[hole + 1]!;
   return new Markup(text);
 }
 
@@ -47,8 +49,13 @@ function lookAt(strings: TemplateStringsArray): void {
 function markupOf(hole: Hole): string {
   if (hole === undefined || hole === false) return '';
   if (hole instanceof Markup) return hole.text;
-  if (typeof hole === 'string' || typeof hole === 'number') return escape(cleanText(String(hole)));
-  if (Array.isArray(hole)) return hole.map(markupOf).join('');
+  if (typeof hole === 'string') return escape(cleanText(hole));
+  if (typeof hole === 'number') return String(hole);
+  if (Array.isArray(hole)) {
+    let text = '';
+    for (const each of hole as readonly Hole[]) text += markupOf(each);
+    return text;
+  }
   throw new Error('A hole in markup takes text, numbers, markup and lists of them.');
 }
 
@@ -60,6 +67,10 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** Most texts hold nothing to escape, and looking is a fraction of replacing. */
+const special = /[&<>"']/;
+
 function escape(text: string): string {
+  if (!special.test(text)) return text;
   return text.replace(/[&<>"']/g, (character) => entities[character]!);
 }

@@ -28,37 +28,60 @@ export interface Framed {
 /** A whole HTML document: complete without script, with its own policy, style, marks and landmarks. */
 export function framePage(page: StatusPage, framed: Framed): string {
   const { title, description, state, main, age, feeds = paths } = framed;
+  const { head, style, header } = onAllPages(page);
   return html`<!DOCTYPE html>
     <html lang="en" data-your-time="${labels.yourTime}">
       <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(page.brand)}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        ${head}
         <title>${tabTitle(title, page.name)}</title>
         <meta name="description" content="${description}" />
-        <meta property="og:title" content="${page.name}" />
         <meta property="og:description" content="${description}" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="tocsin" content="${markWords(page)}" />
         <link rel="icon" href="${tabIcon(state)}" />
-        ${page.noindex && html`<meta name="robots" content="noindex" />`}
         <link rel="alternate" type="application/atom+xml" title="${page.name}" href="/${feeds.feed}" />
         <link rel="alternate" type="application/rss+xml" title="${page.name}" href="/${feeds.rss}" />
-        ${styleElement(page.brand)}
+        ${style}
       </head>
       <body>
-        ${signShapes}
-        <header class="site">
-          <a class="brand" href="/">${logo(page)}${page.name}</a>
-          <nav aria-label="${words.pageSections}">
-            <a href="/${paths.history}">${words.history}</a>
-            <a href="#updates">${words.updates}</a>
-          </nav>
-        </header>
+        ${signShapes} ${header}
         <main>${main}</main>
         ${footer(page, age, feeds)} ${scriptElement}
       </body>
     </html> `.text;
+}
+
+interface OnAllPages {
+  readonly head: Markup;
+  readonly style: Markup;
+  readonly header: Markup;
+}
+
+const made = new WeakMap<StatusPage, OnAllPages>();
+
+/** What all pages of one rendering have in common is made once: there can be thousands of them. */
+function onAllPages(page: StatusPage): OnAllPages {
+  const known = made.get(page) ?? { head: head(page), style: styleElement(page.brand), header: header(page) };
+  made.set(page, known);
+  return known;
+}
+
+function head(page: StatusPage): Markup {
+  return html`<meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(page.brand)}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta property="og:title" content="${page.name}" />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="tocsin" content="${markWords(page)}" />
+    ${page.noindex && html`<meta name="robots" content="noindex" />`}`;
+}
+
+function header(page: StatusPage): Markup {
+  return html`<header class="site">
+    <a class="brand" href="/">${logo(page)}${page.name}</a>
+    <nav aria-label="${words.pageSections}">
+      <a href="/${paths.history}">${words.history}</a>
+      <a href="#updates">${words.updates}</a>
+    </nav>
+  </header>`;
 }
 
 function footer(page: StatusPage, age: Sentence | undefined, feeds: { feed: string; rss: string }): Markup {

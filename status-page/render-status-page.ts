@@ -23,13 +23,13 @@ import { uptimeFile } from './uptime-file';
  */
 export function planStatusPage(page: StatusPage): PlannedFile[] {
   const touchedAt = latest(page.changedAt, ...page.components.map((component) => component.touchedAt));
-  const whole = (): Feed => ({
+  const whole = once(() => ({
     path: paths.feed,
     title: page.name,
     about: '',
     entries: feedEntries(page, page.recent, page.maintenances),
     changedAt: page.changedAt,
-  });
+  }));
   return [
     ...page.recent.map((shown) => ({
       path: incidentPath(shown.notice.id),
@@ -58,20 +58,22 @@ export function renderStatusPage(page: StatusPage): PublicFile[] {
   return planStatusPage(page).map(({ path, render }) => publicFile(path, render()));
 }
 
+/** Both kinds of feed hold the same, which is put into words when the first of them is rendered. */
+function once(make: () => Feed): () => Feed {
+  let made: Feed | undefined;
+  return () => (made ??= make());
+}
+
 function componentFiles(page: StatusPage, component: ShownComponent): PlannedFile[] {
   const own = componentPaths(component.id);
-  const { touchedAt, name, state } = component;
-  const feed = (): Feed => ({
+  const { touchedAt, name, state, notices, maintenances } = component;
+  const feed = once(() => ({
     path: own.feed,
     title: `${page.name}: ${name}`,
     about: own.page,
-    entries: feedEntries(
-      page,
-      page.recent.filter(({ notice }) => notice.component?.id === component.id),
-      page.maintenances.filter(({ components }) => components.some(({ id }) => id === component.id)),
-    ),
+    entries: feedEntries(page, notices, maintenances),
     changedAt: touchedAt,
-  });
+  }));
   return [
     { path: own.page, touchedAt, daily: true, render: () => componentPage(page, component) },
     { path: own.uptime, touchedAt, daily: true, render: () => uptimeFile(page, component) },

@@ -219,7 +219,9 @@ export function list(names: readonly string[]): string {
 
 /** A sentence of constant words, with texts and times in its holes. */
 export function say(strings: TemplateStringsArray, ...holes: readonly (string | TimeInSentence)[]): Sentence {
-  return strings
-    .flatMap((words, index) => [words, ...holes.slice(index, index + 1)])
-    .map((piece) => (typeof piece === 'string' ? publicText(piece) : piece));
+  const sentence: Sentence[number][] = [publicText(strings[0]!)];
+  holes.forEach((hole, index) =>
+    sentence.push(typeof hole === 'string' ? publicText(hole) : hole, publicText(strings[index + 1]!)),
+  );
+  return sentence;
 }

@@ -77,6 +77,11 @@ export function pageBegan(startedOn: Instant): Sentence {
   return [publicText('This page started on '), { at: startedOn, words: publicDate(startedOn) }, publicText('.')];
 }
 
+/** Under the list of a component's incidents, where it had more of them. */
+export function newestListed(count: number): PublicText {
+  return publicText(`These are its newest ${count}. The others are in the history, by month.`);
+}
+
 /** `resolved after 56 minutes`. */
 export function resolvedAfter(milliseconds: number): string {
   return `resolved after ${lengthOfTime(milliseconds)}`;

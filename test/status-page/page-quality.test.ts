@@ -93,8 +93,8 @@ test('the front page with 20 components and an open incident weighs at most 8 KB
 });
 
 type Palette = Readonly<Record<string, string>>;
-const palettes = [...pageStyle.text.matchAll(/:root \{([^}]*--ground[^}]*)\}/g)].map(([, block]): Palette => {
-  const colours = [...block!.matchAll(/--([\w-]+): (#\w+)/g)];
+const palettes = [...pageStyle.text.matchAll(/:root\{([^}]*--ground[^}]*)\}/g)].map(([, block]): Palette => {
+  const colours = [...block!.matchAll(/--([\w-]+):(#\w+)/g)];
   return Object.fromEntries(colours.map(([, name, hex]): [string, string] => [name!, hex!]));
 });
 const states = ['operational', 'under_maintenance', 'degraded_performance', 'partial_outage', 'major_outage', 'stale'];

@@ -67,7 +67,7 @@ export interface Configuration {
   readonly defaultEscalationPolicy: string;
   /** Who takes turns, and when people are at work. */
   readonly onCall?: OnCallSettings;
-  /** What messages leave from, and the chat rooms that are told. */
+  /** How pages leave: from which numbers, when they are tested, and the chat rooms that are told. */
   readonly paging?: PagingSettings;
   /** The responder who is paged when nobody else can be, and who gets Tocsin's own alarms. */
   readonly lastResort: string;

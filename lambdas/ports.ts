@@ -40,7 +40,7 @@ export type Overdue =
   | { readonly kind: 'muted'; readonly key: string }
   | { readonly kind: 'triage' }
   | { readonly kind: 'on-call' }
-  | { readonly kind: 'bundle'; readonly to: string }
+  | { readonly kind: 'bundle' | 'test-page'; readonly to: string }
   | { readonly kind: 'heartbeat'; readonly id: string }
   | { readonly kind: 'silence' | 'maintenance'; readonly id: string };
 
@@ -218,19 +218,6 @@ export interface SourceSecrets {
 export interface Clocks {
   /** Starts a clock; one that was started before under the same name is left alone. */
   start(clock: ClockName, incidentId: IncidentId, generation: number): Promise<void>;
-}
-
-/** Makes another function of ours run, soon and at least once. */
-export interface Redriver {
-  escalate(incidentId: IncidentId): Promise<void>;
-  checkCadence(incidentId: IncidentId): Promise<void>;
-  notify(incidentId: IncidentId, numbers: readonly number[]): Promise<void>;
-  publishPage(): Promise<void>;
-  tellTriage(): Promise<void>;
-  /** Tells people whose shifts begin or end, and of gaps ahead. */
-  tellOnCall(): Promise<void>;
-  /** Sends a person what waits for them, as one message. */
-  sendBundle(to: string): Promise<void>;
 }
 
 /** Where an alert goes that is no JSON: the dead-letter queue, with the reason. */

@@ -18,6 +18,13 @@ import { retriedFor24Hours } from './retried-delivery';
 const tellsNews = [
   { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'ENTRY#' }, { prefix: 'MESSAGE#' }] } } } },
   { dynamodb: { Keys: { sk: { S: ['INCIDENT', 'VERSION'] } } } },
+  // A test page that somebody ordered, and that nobody sends yet.
+  {
+    dynamodb: {
+      Keys: { sk: { S: ['TEST'] } },
+      NewImage: { queuedAt: { S: [{ exists: true }] }, takenUntil: { S: [{ exists: false }] } },
+    },
+  },
 ];
 
 /** What `relay-events` puts on the incident bus. */

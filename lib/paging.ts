@@ -50,7 +50,7 @@ export class Paging extends Construct {
         ],
         [['dynamodb:Query'], [props.table.indexArn('open')]],
         [['secretsmanager:GetSecretValue'], [props.linkKey.secretArn]],
-        [['sns:Publish'], Object.values(topicArns)],
+        [['sns:Publish', 'sns:ListSubscriptionsByTopic'], Object.values(topicArns)],
       ],
       failuresTo: props.undelivered,
     });

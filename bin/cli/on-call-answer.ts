@@ -1,5 +1,7 @@
 import { becauseText } from '../../domain/texts/on-call';
 import type { CalledBecause } from '../../domain/on-call';
+import type { NotReached } from '../../domain/reach';
+import { notReachedText } from '../../domain/texts/reach';
 import type { Override } from '../../domain/override';
 import { clockTimeWithZone, lengthOfTime } from '../../domain/zoned-time';
 import { dayIn } from './times';
@@ -14,13 +16,21 @@ export interface OnCallAnswer {
   readonly calls: readonly {
     readonly level: number;
     readonly at: string;
-    readonly people: readonly { readonly person: string; readonly name: string; readonly because: CalledBecause }[];
+    readonly people: readonly CalledRow[];
   }[];
   readonly rotations: readonly {
     readonly id: string;
     readonly name: string;
     readonly shifts: readonly ShiftRow[];
   }[];
+}
+
+interface CalledRow {
+  readonly person: string;
+  readonly name: string;
+  readonly because: CalledBecause;
+  /** Why they may not be reached; they are called all the same. */
+  readonly notReached?: readonly NotReached[];
 }
 
 interface ShiftRow {
@@ -42,9 +52,13 @@ export function momentIn(at: string, timeZone: string): string {
 export function callLines({ at, service, severity, pages, calls }: OnCallAnswer, timeZone: string): string[] {
   const tell = (moment: string) => momentIn(moment, timeZone);
   const lines = calls.flatMap(({ level, at: calledAt, people }) =>
-    people.map(({ name, because }) => {
+    people.flatMap(({ name, because, notReached = [] }) => {
       const why = becauseText(because, tell);
-      return `  level ${level}  ${pages ? 'paged' : 'mailed'} ${whenOf(at, calledAt, tell)}: ${name}${why === '' ? '' : ` (${why})`}`;
+      const dead = notReached.map((reason) => notReachedText(reason, tell));
+      return [
+        `  level ${level}  ${pages ? 'paged' : 'mailed'} ${whenOf(at, calledAt, tell)}: ${name}${why === '' ? '' : ` (${why})`}`,
+        ...(dead.length > 0 ? [`           NOT REACHABLE: ${dead.join('; ')}`] : []),
+      ];
     }),
   );
   return [`${severity} ${service === null ? 'of no service' : `of ${service}`} at ${tell(at)}:`, ...lines];

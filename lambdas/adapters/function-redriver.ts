@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import type { Redriver } from '../ports';
+import type { Redriver } from '../redriver';
 import { clientOptions } from './client-options';
 
 export interface FunctionNames {
@@ -23,6 +23,8 @@ export function functionRedriver(names: FunctionNames, client = new LambdaClient
     tellTriage: () => invoke(names.notify, { detail: { triage: true } }),
     tellOnCall: () => invoke(names.notify, { detail: { onCall: true } }),
     sendBundle: (to) => invoke(names.notify, { detail: { bundleFor: to } }),
+    testPage: (to) => invoke(names.notify, { detail: { testFor: to } }),
+    auditChannels: () => invoke(names.notify, { detail: { channels: true } }),
     publishPage: () => invoke(names.publish, {}),
   };
 }

@@ -26,6 +26,8 @@ import type { Receipt } from '../alert-writes';
  *   ON-CALL          WATCH                    who was on call when people were last told; in index `open`
  *   HEARTBEATS       HEARTBEAT#nightly        by when a job has to report; in index `open`
  *   SOURCES          <account>#<region>#<source>  when that source last spoke; expires
+ *   PERSON#<id>      TEST                     a person's last test page, and when the next is due; in index `open` while any is
+ *   CHANNELS         CHANNELS                 which addresses of people got messages when that was last looked at
  *   STATUS           VERSION                  rises with every public change
  *   STATUS           COMPONENT#checkout       the open notice of a component
  *   STATUS           NOTICE#<id>              a notice; expires some time after it ended
@@ -64,6 +66,8 @@ export const leaseKey = (id: string): Key => ({ pk: `INCIDENT#${id}`, sk: 'LEASE
 export const alertKey = (hash: string): Key => ({ pk: `KEY#${hash}`, sk: 'KEY' });
 /** Responder ids hold no '#': the configuration refuses them. */
 export const pagesKey = (person: string): Key => ({ pk: `PERSON#${person}`, sk: 'PAGES' });
+export const testKey = (person: string): Key => ({ pk: `PERSON#${person}`, sk: 'TEST' });
+export const channelsKey: Key = { pk: 'CHANNELS', sk: 'CHANNELS' };
 export const mutedKey = (hash: string): Key => ({ pk: `MUTED#${hash}`, sk: 'MUTED' });
 export const triagePartition = 'TRIAGE';
 export const triageItemKey = (id: string): Key => ({ pk: triagePartition, sk: `ITEM#${id}` });

@@ -22,7 +22,7 @@ export function promiseIndex(client: DynamoDBDocumentClient, table: string): Pro
         if (place === 'TRIAGE') return { kind: 'triage' };
         if (place === 'ON-CALL') return { kind: 'on-call' };
         if (place === 'HEARTBEATS') return { kind: 'heartbeat', id: (item['sk'] as string).slice('HEARTBEAT#'.length) };
-        if (place === 'PERSON') return { kind: 'bundle', to: id };
+        if (place === 'PERSON') return { kind: item['sk'] === 'TEST' ? 'test-page' : 'bundle', to: id };
         if (place === 'MUTED') return { kind: 'muted', key: id };
         const incidentId = id;
         const [kind, number = ''] = (item['sk'] as string).split('#');

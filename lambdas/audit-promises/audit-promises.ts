@@ -1,14 +1,17 @@
 import type { Incident } from '../../domain/incident';
 import { between, instant, minute, plus, type Instant } from '../../domain/instant';
-import type { Count, IncidentStore, Overdue, PromiseIndex, PublicRecord, Redriver } from '../ports';
+import type { Count, IncidentStore, Overdue, PromiseIndex, PublicRecord } from '../ports';
+import type { Redriver } from '../redriver';
 import type { HeartbeatKeeper } from './heartbeat-keeper';
 import type { ShiftKeeper } from './shift-keeper';
+import type { WeeklyTests } from './weekly-tests';
 import { afterSilence, lookAgain, moveMaintenance, planRecurring, type QuietPromises } from './quiet-promises';
 
 export interface AuditPromises extends QuietPromises {
   readonly index: PromiseIndex;
   readonly heartbeats: HeartbeatKeeper;
   readonly shifts: ShiftKeeper;
+  readonly weeklyTests: WeeklyTests;
   readonly incidents: Pick<IncidentStore, 'incident'>;
   readonly record: Pick<PublicRecord, 'version'>;
   readonly redriver: Redriver;
@@ -22,6 +25,9 @@ const grace = 30_000;
 /** How long after a public change the publisher is asked every minute. */
 const changeIsFreshFor = 10 * minute;
 const minutesBetweenLooks = 5;
+
+/** How often it is asked whether everybody's addresses get messages. */
+const minutesBetweenAudits = 15;
 
 /**
  * Looks, each minute, for promises whose time has passed, and has them kept: a clock that was not heard, a message that
@@ -44,8 +50,11 @@ export async function auditPromises(deps: AuditPromises): Promise<void> {
     ...overdue.flatMap((late) => (late.kind === 'heartbeat' ? [() => deps.heartbeats.look(late.id, now)] : [])),
     () => deps.heartbeats.begin(now),
     () => deps.shifts.begin(now),
+    ...overdue.flatMap((late) => (late.kind === 'test-page' ? [() => sendTestPage(late.to, deps)] : [])),
+    () => deps.weeklyTests.begin(now),
+    ...(eachMinutes(minutesBetweenAudits, now) ? [() => deps.redriver.auditChannels()] : []),
     ...overdue.flatMap((late) => (late.kind === 'silence' ? [() => afterSilence(late.id, now, deps)] : [])),
-    ...(everyFewMinutes(now) ? [() => planRecurring(now, deps)] : []),
+    ...(eachMinutes(minutesBetweenLooks, now) ? [() => planRecurring(now, deps)] : []),
     () => redrivePage(now, deps),
   ];
   const failures: unknown[] = [];
@@ -72,6 +81,12 @@ async function tellOnCall(deps: AuditPromises): Promise<void> {
 async function sendBundle(to: string, deps: AuditPromises): Promise<void> {
   deps.log('T700', { promise: 'a bundle of pages', to });
   await deps.redriver.sendBundle(to);
+}
+
+/** A test page is due to a person, or was not answered. */
+async function sendTestPage(to: string, deps: AuditPromises): Promise<void> {
+  deps.log('T700', { promise: 'a test page', to });
+  await deps.redriver.testPage(to);
 }
 
 /** Unsent messages, together for each incident. */
@@ -120,9 +135,9 @@ async function pageMayBeOld(now: Instant, deps: AuditPromises): Promise<boolean>
   const state = await deps.record.version();
   if (!state) return true;
   const age = between(state.changedAt, now);
-  return (age >= grace && age <= changeIsFreshFor) || everyFewMinutes(now);
+  return (age >= grace && age <= changeIsFreshFor) || eachMinutes(minutesBetweenLooks, now);
 }
 
-function everyFewMinutes(now: Instant): boolean {
-  return Math.floor(Date.parse(now) / minute) % minutesBetweenLooks === 0;
+function eachMinutes(minutes: number, now: Instant): boolean {
+  return Math.floor(Date.parse(now) / minute) % minutes === 0;
 }

@@ -9,6 +9,7 @@ import { promiseIndex } from '../adapters/promise-index';
 import { publicTable } from '../adapters/public-table';
 import { quietTable } from '../adapters/quiet-table';
 import { shiftTable } from '../adapters/shift-table';
+import { reachTable } from '../adapters/reach-table';
 import { situationTable } from '../adapters/situation-table';
 import { environment } from '../runtime/environment';
 import { logger } from '../runtime/log';
@@ -17,6 +18,7 @@ import { wire } from '../runtime/wire';
 import { auditPromises } from './audit-promises';
 import { heartbeatKeeper } from './heartbeat-keeper';
 import { shiftKeeper } from './shift-keeper';
+import { weeklyTests } from './weekly-tests';
 
 const {
   TABLE_NAME,
@@ -47,6 +49,7 @@ const deps = {
     queue,
     log,
   }),
+  weeklyTests: weeklyTests(reachTable(client, TABLE_NAME)),
   quiet: quietTable(client, TABLE_NAME),
   incidents: incidentTable(client, TABLE_NAME),
   situations,

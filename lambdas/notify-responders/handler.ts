@@ -7,15 +7,20 @@ import { incidentTable } from '../adapters/incident-table';
 import { linkKeySecret } from '../adapters/link-key-secret';
 import { pageLedgerTable } from '../adapters/page-ledger-table';
 import { outboxTable } from '../adapters/outbox-table';
+import { reachTable } from '../adapters/reach-table';
 import { responderTopics } from '../adapters/responder-topics';
 import { shiftTable } from '../adapters/shift-table';
 import { situationTable } from '../adapters/situation-table';
+import { topicSubscriptions } from '../adapters/topic-subscriptions';
 import { triageTable } from '../adapters/triage-table';
 import { environment } from '../runtime/environment';
 import { logger } from '../runtime/log';
+import { count } from '../runtime/metrics';
 import { wire } from '../runtime/wire';
+import { checkChannels } from './audit-channels';
 import { sendBundle } from './send-bundle';
 import { tellOnCall } from './tell-on-call';
+import { sendTestPage } from './send-test-page';
 import { tellTriage } from './tell-triage';
 import { notifyResponders, type MessagesQueued } from './notify-responders';
 
@@ -36,20 +41,31 @@ const deps = {
   situations: situationTable(client, TABLE_NAME),
   incidents: incidentTable(client, TABLE_NAME),
   changes: changeTable(client, TABLE_NAME),
+  reach: reachTable(client, TABLE_NAME),
+  subscriptions: topicSubscriptions(topics),
   notifier: responderTopics(topics, configuration.lastResort, log),
   linkKeys: linkKeySecret(LINK_KEY_SECRET_ARN),
   apiUrl: RESPONDER_API_URL.replace(/\/$/, ''),
   now: () => Date.now(),
   sleep: (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds)),
+  count,
   log,
 };
 
-type Wish = MessagesQueued | { readonly triage: true } | { readonly onCall: true } | { readonly bundleFor: string };
+type Wish =
+  | MessagesQueued
+  | { readonly triage: true }
+  | { readonly onCall: true }
+  | { readonly bundleFor: string }
+  | { readonly testFor: string }
+  | { readonly channels: true };
 type Asked = Pick<EventBridgeEvent<'MessagesQueued', Wish>, 'detail'>;
 
 export const handler = wire<Asked, void>(log, ({ detail }) => {
   if ('triage' in detail) return tellTriage(deps);
   if ('onCall' in detail) return tellOnCall(deps);
   if ('bundleFor' in detail) return sendBundle(detail.bundleFor, deps);
+  if ('testFor' in detail) return sendTestPage(detail.testFor, deps);
+  if ('channels' in detail) return checkChannels(deps);
   return notifyResponders(detail, { ...deps, holder: randomUUID() });
 });

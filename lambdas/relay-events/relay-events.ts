@@ -21,6 +21,7 @@ export async function relayEvents(changes: readonly TableChange[], { bus, log }:
     ...changes.flatMap(entryNews),
     ...changes.flatMap(clockNews),
     ...messageNews(changes),
+    ...changes.flatMap(testNews),
     ...pageNews(changes),
   ];
   if (news.length === 0) return;
@@ -60,6 +61,13 @@ function messageNews(changes: readonly TableChange[]): News[] {
     type: 'MessagesQueued',
     detail: { incidentId, numbers: queued },
   }));
+}
+
+/** Somebody asked for a test page. (One that is due by the calendar is sent by the run that finds it due.) */
+function testNews({ pk, sk, before, after }: TableChange): News[] {
+  if (sk !== 'TEST' || after?.['queuedAt'] === undefined || after['takenUntil'] !== undefined) return [];
+  if (before?.['number'] === after['number']) return [];
+  return [{ type: 'MessagesQueued', detail: { testFor: pk.slice('PERSON#'.length) } }];
 }
 
 /** However much changed that customers read, the page is published once. */

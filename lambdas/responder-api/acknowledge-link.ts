@@ -10,6 +10,7 @@ import { acknowledgePage, badLinkPage } from './acknowledge-page';
 import { changesBeforeIncident } from './changes';
 import { page, type ApiAnswer, type ApiEvent } from './http';
 import type { ResponderApi } from './needs';
+import { answerTestLink } from './test-link';
 
 const attempts = 6;
 /** The most of a timeline that the page looks through: who was paged stands in it, however much was said since. */
@@ -32,7 +33,7 @@ type Press = keyof typeof presses;
 export async function answerLink(event: ApiEvent, wish: 'look' | Press, deps: ResponderApi): Promise<ApiAnswer> {
   const token = event.pathParameters?.['token'] ?? '';
   const target = await readLinkToken(token, deps.linkKeys);
-  if (!target) return badLink(deps, 'not ours');
+  if (!target) return (await answerTest(token, wish, deps)) ?? badLink(deps, 'not ours');
   const queued = await deps.outbox.message(target.incidentId, target.number);
   if (!queued || queued.message.linkExpiresAt <= deps.now()) return badLink(deps, queued ? 'expired' : 'unknown');
   if (wish === 'look') return show(queued, token, deps);
@@ -45,6 +46,12 @@ export async function answerLink(event: ApiEvent, wish: 'look' | Press, deps: Re
     statusCode: 303,
     headers: { location: `/a/${token}`, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
   };
+}
+
+/** A test page has one button, behind the link itself. */
+async function answerTest(token: string, wish: 'look' | Press, deps: ResponderApi): Promise<ApiAnswer | undefined> {
+  if (wish !== 'look' && wish !== 'acknowledge') return undefined;
+  return answerTestLink(token, wish === 'look' ? 'look' : 'press', deps);
 }
 
 function badLink(deps: ResponderApi, because: string): ApiAnswer {

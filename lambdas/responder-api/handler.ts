@@ -14,7 +14,9 @@ import { speakerTable } from '../adapters/speaker-table';
 import { situationTable } from '../adapters/situation-table';
 import { triageTable } from '../adapters/triage-table';
 import { newIncidentId } from '../incident-id';
+import { promiseIndex } from '../adapters/promise-index';
 import { quietTable } from '../adapters/quiet-table';
+import { reachTable } from '../adapters/reach-table';
 import { newNoticeId } from '../notice-id';
 import { environment } from '../runtime/environment';
 import { logger } from '../runtime/log';
@@ -40,6 +42,8 @@ const deps = {
   quiet: quietTable(client, TABLE_NAME),
   overrides: overrideTable(client, TABLE_NAME),
   muted: mutedTable(client, TABLE_NAME),
+  reach: reachTable(client, TABLE_NAME),
+  promises: promiseIndex(client, TABLE_NAME),
   outbox: outboxTable(client, TABLE_NAME),
   settings: settingTable(client, TABLE_NAME),
   linkKeys: linkKeySecret(LINK_KEY_SECRET_ARN),

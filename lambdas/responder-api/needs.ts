@@ -9,11 +9,13 @@ import type {
   LinkKeys,
   Log,
   Outbox,
+  PromiseIndex,
   Situations,
   Triage,
 } from '../ports';
 import type { Speakers } from '../speakers';
 import type { OverrideStore } from '../on-call-ports';
+import type { ReachStore } from '../reach-ports';
 import type { MutedAlerts, QuietStore } from '../quiet-ports';
 
 /** What the responder API needs of the world. */
@@ -28,6 +30,8 @@ export interface ResponderApi {
   readonly quiet: QuietStore;
   readonly overrides: OverrideStore;
   readonly muted: Pick<MutedAlerts, 'keptBy' | 'suppressed'>;
+  readonly reach: Pick<ReachStore, 'tests' | 'all' | 'keepTests'>;
+  readonly promises: PromiseIndex;
   readonly outbox: Pick<Outbox, 'message'>;
   readonly settings: ComponentSettings;
   readonly linkKeys: LinkKeys;

@@ -9,6 +9,7 @@ import { coverageFor, onCallOf } from '../../domain/on-call-settings';
 import { behaviours, severityName, severityWhenUnknown } from '../../domain/severity';
 import { readAs, said, severity } from './command-bodies';
 import { unknownService } from './declare-incident';
+import { whyNotReached } from '../../domain/reach';
 import { json, refused, type ApiAnswer, type ApiEvent } from './http';
 import type { ResponderApi } from './needs';
 
@@ -42,6 +43,7 @@ export async function showOnCall(event: ApiEvent, deps: ResponderApi): Promise<A
   const unknown = unknownService(service);
   if (unknown !== undefined) return refused(400, `on-call: ${unknown}`);
   const onCall = onCallOf(configuration, await deps.overrides.overrides());
+  const { tests, channels } = await deps.reach.all(configuration.responders.map(({ id }) => id));
   const policy = levelsFor({ service, incidentType: usualIncidentType }, configuration);
   const plan = {
     severity: asked,
@@ -57,7 +59,11 @@ export async function showOnCall(event: ApiEvent, deps: ResponderApi): Promise<A
     pages: behaviours[asked].pages,
     calls: callsOf(policy, plan, onCall).map(({ people, ...call }) => ({
       ...call,
-      people: people.map((called) => ({ ...called, name: nameOf(called.person, configuration) })),
+      people: people.map((called) => ({
+        ...called,
+        name: nameOf(called.person, configuration),
+        notReached: whyNotReached(called.person, tests.get(called.person), channels, deps.now()),
+      })),
     })),
     rotations: onCall.rotations.map((rotation) => ({
       id: rotation.id,

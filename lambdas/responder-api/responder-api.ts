@@ -4,11 +4,13 @@ import { changeComponent } from './change-component';
 import { classifyEvent } from './classify-event';
 import { runCommand } from './commands';
 import { declareIncident } from './declare-incident';
+import { contactFacts, doctorFacts } from './doctor-facts';
 import { refused, type ApiAnswer, type ApiEvent } from './http';
 import { listIncidents, showIncident } from './incident-views';
 import { noise } from './noise';
 import { showReportForm, takeReport } from './report';
 import { listSources } from './sources';
+import { orderTestPage } from './test-pages';
 import { listTriage, runTriage } from './triage';
 import { changeMaintenance, listMaintenances, planMaintenance } from './maintenance-routes';
 import type { ResponderApi } from './needs';
@@ -80,6 +82,12 @@ export function responderApi(event: ApiEvent, deps: ResponderApi): Promise<ApiAn
       return listMaintenances(event, deps);
     case 'POST /maintenances/{id}/{command}':
       return changeMaintenance(event, deps);
+    case 'POST /test-pages':
+      return orderTestPage(event, deps);
+    case 'GET /doctor':
+      return doctorFacts(deps);
+    case 'GET /contact-card':
+      return Promise.resolve(contactFacts());
     case 'POST /classify':
       return classifyEvent(event, deps);
     default:

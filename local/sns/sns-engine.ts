@@ -21,6 +21,9 @@ export interface SnsOptions {
   readonly toFunction: (topicArn: string, functionArn: string, event: string) => void;
 }
 
+/** Why a subscription gets no messages. */
+export type SilentState = 'pending' | 'ended';
+
 /** SNS with the topics of the template. What would reach a person goes to the outbox. */
 export class SnsEngine implements Engine {
   readonly service = 'sns';
@@ -28,6 +31,8 @@ export class SnsEngine implements Engine {
   readonly outbox: Outbox;
   private readonly topics: ReadonlySet<string>;
   private readonly subscriptions: readonly Subscription[];
+  /** By the subscription's ARN: those that get no messages. */
+  private readonly silent = new Map<string, SilentState>();
 
   constructor(private readonly options: SnsOptions) {
     this.outbox = new Outbox(options.directory);
@@ -37,6 +42,14 @@ export class SnsEngine implements Engine {
 
   messages(): readonly OutboxMessage[] {
     return this.outbox.messages();
+  }
+
+  /** Has every subscription of an address wait for its confirmation, be ended, or (without a state) get messages again. */
+  setAddress(endpoint: string, state?: SilentState): void {
+    for (const { arn } of this.subscriptions.filter((each) => each.endpoint === endpoint)) {
+      if (state) this.silent.set(arn, state);
+      else this.silent.delete(arn);
+    }
   }
 
   /** Publishes in-process, for deliveries by other services. */
@@ -75,7 +88,17 @@ export class SnsEngine implements Engine {
       case 'ListTopics':
         return { Topics: [...this.topics].map((TopicArn) => ({ TopicArn })) };
       case 'ListSubscriptionsByTopic':
-        return { Subscriptions: this.subscribersOf(form.get('TopicArn') ?? '').map(listed) };
+        return { Subscriptions: this.subscribersOf(form.get('TopicArn') ?? '').flatMap((each) => this.listed(each)) };
+      case 'Unsubscribe':
+        this.silent.set(form.get('SubscriptionArn') ?? '', 'ended');
+        return {};
+      // Nothing leaves this machine, so nothing limits it.
+      case 'GetSMSSandboxAccountStatus':
+        return { IsInSandbox: 'false' };
+      case 'GetSMSAttributes':
+        return { attributes: {} };
+      case 'ListOriginationNumbers':
+        return { PhoneNumbers: [] };
       default:
         throw new SnsError('InvalidAction', `The local stack has no SNS operation ${operation}`);
     }
@@ -103,7 +126,7 @@ export class SnsEngine implements Engine {
     if (message.phoneNumber !== undefined)
       return this.toPerson(message, 'sms', message.phoneNumber, textFor(message, 'sms'));
     for (const subscription of this.subscribersOf(message.topicArn ?? '')) {
-      if (wants(subscription, message)) this.deliverTo(subscription, message);
+      if (!this.silent.has(subscription.arn) && wants(subscription, message)) this.deliverTo(subscription, message);
     }
   }
 
@@ -140,6 +163,14 @@ export class SnsEngine implements Engine {
     }
   }
 
+  private listed({ arn, topicArn, protocol, endpoint }: Subscription): XmlValue[] {
+    const state = this.silent.get(arn);
+    if (state === 'ended') return [];
+    const SubscriptionArn = state === 'pending' ? 'PendingConfirmation' : arn;
+    const Owner = topicArn.split(':')[4] ?? '';
+    return [{ SubscriptionArn, Owner, Protocol: protocol, Endpoint: endpoint, TopicArn: topicArn }];
+  }
+
   private toPerson(message: SnsMessage, channel: OutboxMessage['channel'], to: string, body: string): void {
     const attribute = (name: string) => message.attributes[name]?.value ?? null;
     const level = attribute('level');
@@ -170,14 +201,4 @@ function attributesOf(message: SnsMessage): MessageAttributes {
     return [name, { DataType: type, ...(binary ? { BinaryValue: value } : { StringValue: value }) }];
   });
   return Object.fromEntries(entries) as MessageAttributes;
-}
-
-function listed({ arn, topicArn, protocol, endpoint }: Subscription): XmlValue {
-  return {
-    SubscriptionArn: arn,
-    Owner: topicArn.split(':')[4] ?? '',
-    Protocol: protocol,
-    Endpoint: endpoint,
-    TopicArn: topicArn,
-  };
 }

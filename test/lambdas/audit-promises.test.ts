@@ -3,10 +3,12 @@ import { instant, plus } from '../../domain/instant';
 import { auditPromises, type AuditPromises } from '../../lambdas/audit-promises/audit-promises';
 import type { Overdue } from '../../lambdas/ports';
 import { night } from '../support/domain-alerts';
+import { weeklyTests } from '../../lambdas/audit-promises/weekly-tests';
 import { heartbeatKeeper } from '../../lambdas/audit-promises/heartbeat-keeper';
 import { heartbeatsInMemory, nightly } from './support/heartbeats-in-memory';
 import { mutedAlarms, patientQueue } from './support/muted-alarms';
 import { memoryQuiet } from './support/memory-quiet';
+import { memoryReach } from './support/memory-reach';
 import { MemoryStore } from './support/memory-store';
 import { recorders } from './support/recorders';
 
@@ -21,6 +23,7 @@ function auditor(overdue: readonly Overdue[] = []) {
   const muted = mutedAlarms();
   const queue = patientQueue();
   const heartbeats = heartbeatsInMemory();
+  const reach = memoryReach();
   const { log, count, counted, codes } = recorders();
   const asked: string[] = [];
   let changedAt = '2027-07-01T00:00:00.000Z';
@@ -30,6 +33,7 @@ function auditor(overdue: readonly Overdue[] = []) {
     queue,
     heartbeats: heartbeatKeeper({ configured: [nightly], heartbeats, queue, log }),
     shifts: { begin: async () => undefined },
+    weeklyTests: weeklyTests(reach),
     quiet: memoryQuiet(),
     incidents: store,
     situations: { now: async () => ({ services: new Map(), silences: [], maintenances: [], overrides: [] }) },
@@ -41,6 +45,8 @@ function auditor(overdue: readonly Overdue[] = []) {
       sendBundle: async (to) => void driven.push(`bundle ${to}`),
       tellTriage: async () => void driven.push('triage'),
       tellOnCall: async () => void driven.push('on-call'),
+      testPage: async (to) => void driven.push(`test page ${to}`),
+      auditChannels: async () => void driven.push('channels'),
       publishPage: async () => void driven.push('page'),
     },
     now: () => Date.parse(store.world.now),
@@ -49,7 +55,7 @@ function auditor(overdue: readonly Overdue[] = []) {
   };
   const at = (seconds: number) => (store.world.now = plus(begin, seconds * 1_000));
   const publicChange = (secondsAgo: number) => (changedAt = instant(Date.parse(store.world.now) - secondsAgo * 1_000));
-  return { store, incident, deps, muted, queue, driven, counted, codes, asked, at, publicChange };
+  return { store, incident, deps, reach, muted, queue, driven, counted, codes, asked, at, publicChange };
 }
 
 test('with nothing overdue the heart beats, and nothing is driven', async () => {
@@ -71,6 +77,33 @@ test('I6: pages that wait for a person leave when their time has come', async ()
   const { deps, driven } = auditor([{ kind: 'bundle', to: 'alex' }]);
   await auditPromises(deps);
   expect(driven).toEqual(['bundle alex']);
+});
+
+test('M43: each person is promised a test page of the week, by the clock on their wall, once; a due one is driven', async () => {
+  const { deps, driven, reach, at } = auditor([{ kind: 'test-page', to: 'alex' }]);
+  await auditPromises(deps);
+  expect(driven).toEqual(['test page alex']);
+  const promised = () => [...reach.kept].map(([person, { version, weekly }]) => [person, version, weekly?.at]);
+  const expected = [
+    ['alex', 1, '2027-07-06T08:00:00.000Z'],
+    ['sam', 1, '2027-07-06T08:00:00.000Z'],
+    ['kim', 1, '2027-07-06T09:00:00.000Z'],
+  ];
+  expect(promised()).toEqual(expected);
+  at(60);
+  await auditPromises(deps);
+  await weeklyTests(reach).begin('2027-07-04T00:00:00.000Z');
+  expect(promised()).toEqual(expected);
+});
+
+test("each quarter of an hour somebody looks whether people's addresses get messages", async () => {
+  const { deps, driven, at } = auditor();
+  at(14 * 60);
+  await auditPromises(deps);
+  expect(driven).toContain('channels');
+  at(16 * 60);
+  await auditPromises(deps);
+  expect(driven.filter((what) => what === 'channels')).toHaveLength(1);
 });
 
 test('an alarm whose mute has ended is taken in once; one that was OK meanwhile is not', async () => {
@@ -163,7 +196,7 @@ test('one promise that cannot be driven keeps none of the others waiting', async
   at(150);
   const notify = (id: string) => (id === 'B222' ? Promise.reject(new Error('down')) : deps.redriver.notify(id, [1]));
   await expect(auditPromises({ ...deps, redriver: { ...deps.redriver, notify } })).rejects.toThrow(
-    '1 of 6 promises could not be re-driven.',
+    '1 of 7 promises could not be re-driven.',
   );
   expect(driven).toEqual(['notify K7MQ 1', 'escalate K7MQ']);
 });

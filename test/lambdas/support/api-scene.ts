@@ -8,6 +8,7 @@ import { responderApi } from '../../../lambdas/responder-api/responder-api';
 import { MemoryOutbox, memoryKeys } from './memory-outbox';
 import { memoryOverrides } from './memory-overrides';
 import { memoryQuiet } from './memory-quiet';
+import { memoryReach } from './memory-reach';
 import { MemoryStore } from './memory-store';
 import { memoryTriage } from './memory-triage';
 import { mutedAlarms } from './muted-alarms';
@@ -28,6 +29,7 @@ export async function apiScene({ publishes = true } = {}) {
     commit: async ({ component, ended, next }) => (set.set(component, (next ?? ended)!), 'written'),
   };
   const linkKeys = memoryKeys();
+  const reach = memoryReach();
   const recorded = recorders();
   const deps = {
     incidents: Object.assign(store, {
@@ -47,6 +49,8 @@ export async function apiScene({ publishes = true } = {}) {
     quiet: memoryQuiet(),
     overrides: memoryOverrides(store),
     muted: mutedAlarms(),
+    reach,
+    promises: { overdue: async () => [] },
     linkKeys,
     pageUrl: 'https://status.example.com',
     newNoticeId: () => 'notice-1',
@@ -68,5 +72,5 @@ export async function apiScene({ publishes = true } = {}) {
       body: typeof body === 'string' ? body : JSON.stringify(body),
       requestContext: { authorizer: { iam: { userArn: `arn:aws:sts::1:assumed-role/responders/${who}` } } },
     } as unknown as Partial<ApiEvent>);
-  return { changes, store, world, incident, asked, call, tokenOf, link, command, ...recorded };
+  return { changes, reach, linkKeys, store, world, incident, asked, call, tokenOf, link, command, ...recorded };
 }

@@ -20,13 +20,13 @@ import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import type { PageDomain } from '../domain/status-page';
+import type { StatusPageSettings } from '../domain/status-page';
 import { acknowledge } from './acknowledge';
 import { named } from './named';
 
 /** The front of the public page: the bucket's files over HTTPS, cached for seconds, with the headers that no page changes. */
 export class PageDistribution extends Distribution {
-  constructor(scope: Construct, id: string, bucket: IBucket, domain?: PageDomain) {
+  constructor(scope: Construct, id: string, bucket: IBucket, { domain, noindex }: StatusPageSettings) {
     // LIST, or S3 answers 403 for a file that is not there, and visitors never see the 404 page.
     const origin = S3BucketOrigin.withOriginAccessControl(bucket, {
       originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
@@ -39,7 +39,11 @@ export class PageDistribution extends Distribution {
       compress: true,
       cachePolicy: cachePolicy(scope),
     };
-    const forPrograms = { ...files, responseHeadersPolicy: headersPolicy(scope, 'OpenHeadersPolicy', fromAnywhere) };
+    const leftOut = noindex === true;
+    const forPrograms = {
+      ...files,
+      responseHeadersPolicy: headersPolicy(scope, 'OpenHeadersPolicy', leftOut, fromAnywhere),
+    };
     super(scope, id, {
       comment: 'Tocsin status page',
       defaultRootObject: 'index.html',
@@ -49,7 +53,7 @@ export class PageDistribution extends Distribution {
         certificate: Certificate.fromCertificateArn(scope, 'Certificate', domain.certificateArn),
         minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       }),
-      defaultBehavior: { ...files, responseHeadersPolicy: headersPolicy(scope, 'HeadersPolicy') },
+      defaultBehavior: { ...files, responseHeadersPolicy: headersPolicy(scope, 'HeadersPolicy', leftOut) },
       additionalBehaviors: Object.fromEntries(programsRead.map((pattern) => [pattern, forPrograms])),
       errorResponses: [
         { httpStatus: 404, responseHttpStatus: 404, responsePagePath: '/404.html', ttl: Duration.seconds(10) },
@@ -100,8 +104,16 @@ const fromAnywhere: ResponseHeadersCorsBehavior = {
   originOverride: true,
 };
 
-/** Each page's own `<meta>` carries the rest of its Content-Security-Policy, with the hashes of what it contains. */
-function headersPolicy(scope: Construct, id: string, cors?: ResponseHeadersCorsBehavior): ResponseHeadersPolicy {
+/**
+ * Each page's own `<meta>` carries the rest of its Content-Security-Policy, with the hashes of what it contains.
+ * @param leftOut search engines are asked to leave every file out: JSON and pictures have no `<meta>` to say so
+ */
+function headersPolicy(
+  scope: Construct,
+  id: string,
+  leftOut: boolean,
+  cors?: ResponseHeadersCorsBehavior,
+): ResponseHeadersPolicy {
   const policy = new ResponseHeadersPolicy(scope, id, {
     comment: `Tocsin status page${cors ? ', what programs read' : ''}`,
     corsBehavior: cors,
@@ -118,6 +130,7 @@ function headersPolicy(scope: Construct, id: string, cors?: ResponseHeadersCorsB
     customHeadersBehavior: {
       customHeaders: [
         { header: 'Cross-Origin-Opener-Policy', value: 'same-origin', override: true },
+        ...(leftOut ? [{ header: 'X-Robots-Tag', value: 'noindex', override: true }] : []),
         {
           header: 'Permissions-Policy',
           value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',

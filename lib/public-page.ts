@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { PageDomain } from '../domain/status-page';
+import type { StatusPageSettings } from '../domain/status-page';
 import { PageBucket } from './page-bucket';
 import { PageDistribution } from './page-distribution';
 
@@ -11,10 +11,11 @@ export class PublicPage extends Construct {
   /** What a DNS record of the page's own domain points at; undefined where it has none. */
   readonly dnsTarget: string | undefined;
 
-  constructor(scope: Construct, id: string, domain?: PageDomain) {
+  constructor(scope: Construct, id: string, settings: StatusPageSettings) {
     super(scope, id);
     this.bucket = new PageBucket(this, 'PageBucket');
-    const { distributionDomainName } = new PageDistribution(this, 'PageDistribution', this.bucket, domain);
+    const { domain } = settings;
+    const { distributionDomainName } = new PageDistribution(this, 'PageDistribution', this.bucket, settings);
     this.url = `https://${domain?.name ?? distributionDomainName}`;
     this.dnsTarget = domain && distributionDomainName;
   }

@@ -44,7 +44,7 @@ export class TocsinStack extends Stack {
     const clocks = new PromiseClocks(this, 'Clocks', { code, table, news, undelivered });
 
     // Out to the public.
-    const page = new PublicPage(this, 'PublicPage', configuration.statusPage.domain);
+    const page = new PublicPage(this, 'PublicPage', configuration.statusPage);
     const publishing = new PagePublishing(this, 'Publishing', { code, table, news, page, undelivered });
 
     // Responders say; out to responders.

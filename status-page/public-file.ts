@@ -37,6 +37,7 @@ export const paths = {
   badge: 'badge.svg',
   history: 'history/index.html',
   notFound: '404.html',
+  robots: 'robots.txt',
 } as const;
 
 /** What the 5-minute refresh writes again although nothing has changed: the files that tell their age. */
@@ -52,6 +53,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   rss: 'application/rss+xml; charset=utf-8',
   ics: 'text/calendar; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
 };
 
 /** The file with the type that its name asks for. */

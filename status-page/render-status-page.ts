@@ -15,6 +15,7 @@ import { maintenancePage } from './maintenance-page';
 import { notFoundPage } from './not-found-page';
 import { pageState } from './page-state';
 import { paths, publicFile, type PlannedFile, type PublicFile } from './public-file';
+import { robotsFile } from './robots-file';
 import { uptimeFile } from './uptime-file';
 
 /**
@@ -48,6 +49,7 @@ export function planStatusPage(page: StatusPage): PlannedFile[] {
     { path: paths.rss, touchedAt, render: () => rssFeed(page, { ...whole(), path: paths.rss }) },
     { path: paths.calendar, touchedAt, render: () => calendar(page) },
     { path: paths.badge, touchedAt, render: () => pageBadge(page, pageState(page)) },
+    { path: paths.robots, touchedAt: page.startedOn, render: () => robotsFile(page) },
     { path: paths.notFound, touchedAt: page.startedOn, render: () => notFoundPage(page) },
     { path: paths.frontPage, touchedAt, render: () => frontPage(page) },
   ];

@@ -177,6 +177,19 @@ describe('the stack', () => {
       expect(behavior).toMatchObject({ ResponseHeadersPolicyId: { Ref: 'PageOpenHeadersPolicy' } });
   });
 
+  it('asks search engines to leave out every file of a page that says noindex, and of no other', () => {
+    const told = (noindex: boolean) => {
+      const template = synthesize({ ...configuration, statusPage: { ...configuration.statusPage, noindex } });
+      return ofType(template, 'AWS::CloudFront::ResponseHeadersPolicy').map(({ properties }) =>
+        JSON.stringify(properties).includes('"X-Robots-Tag","Override":true,"Value":"noindex"'),
+      );
+    };
+    expect([told(true), told(false)]).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+  });
+
   it('serves the page at its own domain, with its certificate and TLS 1.2 of 2021, and says where DNS has to point', () => {
     const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d';
     const domain = { name: 'status.example.com', certificateArn };

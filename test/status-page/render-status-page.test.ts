@@ -30,6 +30,7 @@ test('these are the files, the front page last', () => {
     'json application/json; charset=utf-8',
     'rss application/rss+xml; charset=utf-8',
     'svg image/svg+xml; charset=utf-8',
+    'txt text/plain; charset=utf-8',
   ]);
 });
 
@@ -59,6 +60,8 @@ test.each(files)('$path carries the mark of its making', ({ path, body }) => {
     expect(body).toContain(
       `<desc>version=12; renderSeq=4; generatedAt=${at('14:32')}; nextRefreshBy=${at('14:37')}</desc>`,
     );
+  } else if (path.endsWith('.txt')) {
+    expect(body).toContain('# version=12; renderSeq=4; ');
   } else if (path.endsWith('.ics')) {
     expect(body.replace(/\r\n /g, '')).toContain(`X-TOCSIN-RENDER:version=12\\; renderSeq=4`);
   } else {

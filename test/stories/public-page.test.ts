@@ -197,6 +197,7 @@ describe('what customers see', () => {
   test('a missing page is a real 404; headers forbid what no page needs, tell the age, and let other sites read JSON', async () => {
     const missing = await story.page('/nothing-here');
     expect(missing.status).toBe(404);
+    expect((await story.page('/robots.txt')).body).toMatch(/^User-agent: \*\nAllow: \/\n/m);
     const front = await story.page('/');
     expect(front.headers['strict-transport-security']).toContain('max-age=');
     expect(front.headers['x-content-type-options']).toBe('nosniff');

@@ -98,6 +98,11 @@ export class Draft {
     return this.set({ messageCount: number });
   }
 
+  /** True where this change sends a person anything, or anything of a kind. */
+  sendsTo(person: string, only?: MessageKind): boolean {
+    return this.messages.some(({ to, kind }) => to === person && (only === undefined || kind === only));
+  }
+
   /** Sets the next time an update is due; in covered hours, where the severity counts those and customers were promised nothing. */
   promiseUpdate(dueAt: Instant, every: number): this {
     const { now } = this.moment;

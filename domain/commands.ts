@@ -38,6 +38,8 @@ export interface CommandContext {
   readonly notice?: Notice;
   readonly moment: Moment;
   readonly by: Person;
+  /** True for what is pressed behind a link: some of it is counted there. */
+  readonly byLink?: boolean;
 }
 
 /** A draft of this transition, or the refusal that the transition table asks for. Any command is a sign of life. */
@@ -48,11 +50,35 @@ export function begin(context: CommandContext, transition: Transition): Draft | 
     const by = incident.resolvedBy === undefined ? '' : ` by ${incident.resolvedBy}`;
     return { refused: `${incident.id} is ${incident.status}${since}${by}: nothing to ${words[transition]}.` };
   }
-  return new Draft(transition, incident, { ...incident, lastSignOfLifeAt: moment.now }, moment, notice);
+  const uses = usesOfLink(context, transition);
+  if (uses.refused !== undefined) return { refused: uses.refused };
+  const { acknowledgement: held } = incident;
+  const acknowledgement = held && held.by !== context.by.id ? { ...held, companyAt: moment.now } : held;
+  const after = { ...incident, acknowledgement, usedByLink: uses.counted, lastSignOfLifeAt: moment.now };
+  return new Draft(transition, incident, after, moment, notice);
+}
+
+/** How often one person may do something about one incident by a link, which anybody may hold who saw the message. Acknowledging always works. */
+const mostByLink: Readonly<Partial<Record<Transition, number>>> = { note: 20, 'judge-alarm': 20, unacknowledge: 5 };
+
+function usesOfLink(
+  { incident, by, byLink }: CommandContext,
+  transition: Transition,
+): { readonly counted: Incident['usedByLink']; readonly refused?: string } {
+  const most = mostByLink[transition];
+  if (!byLink || most === undefined) return { counted: incident.usedByLink };
+  const key = `${transition} ${by.id}`;
+  const used = incident.usedByLink?.[key] ?? 0;
+  if (used >= most)
+    return { counted: incident.usedByLink, refused: `That was done ${most} times by link: use npx tocsin.` };
+  return { counted: { ...incident.usedByLink, [key]: used + 1 } };
 }
 
 const words: Readonly<Partial<Record<Transition, string>>> = {
   acknowledge: 'acknowledge',
+  unacknowledge: 'give back',
+  decline: 'decline',
+  escalate: 'ask for help with',
   update: 'update',
   'change-severity': 'change',
   'hold-notice': 'hold',

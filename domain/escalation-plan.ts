@@ -1,7 +1,14 @@
-import { coveredMorning, nextBusinessMorning, plusBusinessDays, plusCovered, type Coverage } from './covered-hours';
+import {
+  coveredBetween,
+  coveredMorning,
+  nextBusinessMorning,
+  plusBusinessDays,
+  plusCovered,
+  type Coverage,
+} from './covered-hours';
 import { quietNeeded } from './flapping';
-import { coverageOf, type Incident } from './incident';
-import { earliest, plus, type Instant } from './instant';
+import { coverageOf, hasDeclined, holders, isWorkedOn, type Acknowledgement, type Incident } from './incident';
+import { between, earliest, latest, plus, type Instant } from './instant';
 import type { NextPaged } from './message';
 import { isObserved, pagesPeople } from './observe';
 import { askToResolveAfter, askToResolveEvery, behaviours, type Severity } from './severity';
@@ -13,6 +20,8 @@ export interface EscalationPlan {
   readonly fromLevel: number;
   readonly since: Instant;
   readonly coverage: Coverage;
+  /** Everything comes so many milliseconds earlier, but nothing before `since`. */
+  readonly skipped?: number;
 }
 
 /** One step of the plan: whom to page when. Level 0 stands for everybody. */
@@ -24,8 +33,8 @@ export interface EscalationStep {
 
 export function planOf(incident: Incident): EscalationPlan {
   const { severity, levels, escalation } = incident;
-  const { since, fromLevel } = escalation;
-  return { severity, levelCount: levels.length, fromLevel, since, coverage: coverageOf(incident) };
+  const { since, fromLevel, skipped } = escalation;
+  return { severity, levelCount: levels.length, fromLevel, since, coverage: coverageOf(incident), skipped };
 }
 
 /**
@@ -44,10 +53,7 @@ export function escalationStep(plan: EscalationPlan, index: number): EscalationS
   const at =
     everybodyEvery === 'covered morning'
       ? coveredMorning(coverage, last, round)
-      : plus(
-          plan.since,
-          delayOf(severity, highestLevel(plan)) - delayOf(severity, plan.fromLevel) + everybodyEvery * round,
-        );
+      : plus(since, afterSkipping(plan, delayIn(plan, highestLevel(plan)) + everybodyEvery * round));
   return { at, level: 0, first: false };
 }
 
@@ -56,12 +62,28 @@ function levelSteps(plan: EscalationPlan): EscalationStep[] {
   const { severity, fromLevel } = plan;
   const steps: { after: number; level: number; first: boolean }[] = [];
   for (let level = fromLevel; level <= highestLevel(plan); level++) {
-    const after = delayOf(severity, level) - delayOf(severity, fromLevel);
+    const after = delayIn(plan, level);
     const again = behaviours[severity].againAfter.map((more) => ({ after: after + more, level, first: false }));
     steps.push({ after, level, first: true }, ...again);
   }
   steps.sort((one, other) => one.after - other.after || one.level - other.level);
-  return steps.map(({ after, ...step }) => ({ ...step, at: passed(plan, plan.since, after) }));
+  return steps.map(({ after, ...step }) => ({ ...step, at: passed(plan, plan.since, afterSkipping(plan, after)) }));
+}
+
+/** How long after its beginning a plan first pages a level, when nobody skips anything. */
+function delayIn({ severity, fromLevel }: EscalationPlan, level: number): number {
+  return delayOf(severity, level) - delayOf(severity, fromLevel);
+}
+
+function afterSkipping({ skipped = 0 }: EscalationPlan, after: number): number {
+  return Math.max(0, after - skipped);
+}
+
+/** How much of a plan must be skipped in all so that a level's first page is due now; where nobody is at work, when the hours begin. */
+export function skippingTo(plan: EscalationPlan, level: number, now: Instant): number {
+  const { counts } = behaviours[plan.severity];
+  const gone = counts === 'by the clock' ? between(plan.since, now) : coveredBetween(plan.coverage, plan.since, now);
+  return delayIn(plan, level) - gone;
 }
 
 /** The highest level that a plan pages: those that the severity never reaches are left in peace. */
@@ -101,6 +123,7 @@ export function dueEscalation(incident: Incident): Instant | undefined {
     nextPageAt(incident),
     lapsesAt(incident),
     unresolvedToldAt(incident),
+    aloneAt(incident),
     okCountsAt(incident),
     asksToResolveAt(incident),
   );
@@ -118,6 +141,11 @@ export function nextPageAt(incident: Incident): Instant | undefined {
   return escalationStep(planOf(incident), incident.escalation.done)?.at;
 }
 
+/** True while people are being called about it, one after the other. */
+export function isPaging(incident: Incident): boolean {
+  return pagesPeople(incident) && nextPageAt(incident) !== undefined;
+}
+
 export function lapsesAt(incident: Incident): Instant | undefined {
   const lapse = behaviours[incident.severity].acknowledgementLapsesAfter;
   if (!isAcknowledged(incident) || lapse === undefined || incident.okCountedAt !== undefined) return undefined;
@@ -132,6 +160,30 @@ export function unresolvedToldAt(incident: Incident): Instant | undefined {
   return plusBusinessDays(coverageOf(incident), acknowledgement.at, after.businessDays);
 }
 
+/** When the one person who has it has been alone with it for so long that they are asked whether they want company. */
+export function aloneAt(incident: Incident): Instant | undefined {
+  const { acknowledgement } = incident;
+  const after = behaviours[incident.severity].aloneAfter;
+  if (!acknowledgement || after === undefined || !isWorkedOn(incident) || incident.okCountedAt !== undefined)
+    return undefined;
+  if (!holders(incident).includes(acknowledgement.by)) return undefined;
+  return plus(latest(aloneSince(acknowledgement), acknowledgement.aloneToldAt ?? acknowledgement.at), after);
+}
+
+/** Since when nobody but the person who has it has done anything about it, or was asked to. */
+export function aloneSince({ at, companyAt }: Acknowledgement): Instant {
+  return companyAt ?? at;
+}
+
+/** The next time at which everybody is paged, whatever level comes before; undefined where that never happens. */
+export function everybodyPagedAt(incident: Incident): Instant | undefined {
+  const plan = planOf(incident);
+  for (let index = incident.escalation.done; ; index++) {
+    const step = escalationStep(plan, index);
+    if (!step || step.level === 0) return step?.at;
+  }
+}
+
 export function okCountsAt(incident: Incident): Instant | undefined {
   if (incident.quietSince === undefined || incident.okCountedAt !== undefined) return undefined;
   return plus(incident.quietSince, quietNeeded(incident, incident.quietSince));
@@ -142,9 +194,9 @@ export function asksToResolveAt(incident: Incident): Instant | undefined {
   return plus(incident.okCountedAt, askToResolveAfter + incident.askedToResolve * askToResolveEvery);
 }
 
-/** The first person of the next level above, and when they are paged unless somebody acknowledges. */
+/** The first person of the next level above who has not declined, and when they are paged unless somebody acknowledges. */
 export function nextPaged(incident: Incident, level: number, nameOf: (id: string) => string): NextPaged | undefined {
-  const next = incident.levels[level]?.[0];
+  const next = incident.levels[level]?.find((person) => !hasDeclined(incident, person));
   const plan = planOf(incident);
   if (next === undefined || level + 1 <= plan.fromLevel || !pagesPeople(incident)) return undefined;
   const step = levelSteps(plan).find((each) => each.first && each.level === level + 1);

@@ -1,8 +1,18 @@
+import { askWhetherAlone } from './alone';
 import { callWhoIsOnCall } from './calling';
 import { mayRing, type Draft } from './change';
-import { asksToResolveAt, isAcknowledged, lapsesAt, nextPageAt, okCountsAt, unresolvedToldAt } from './escalation-plan';
+import {
+  aloneAt,
+  asksToResolveAt,
+  isAcknowledged,
+  lapsesAt,
+  nextPageAt,
+  okCountsAt,
+  unresolvedToldAt,
+} from './escalation-plan';
 import { quietNeeded } from './flapping';
-import { holders } from './incident';
+import { tellWhoWasPaged } from './give-back';
+import { concerned, holders } from './incident';
 import { between, minute, type Instant } from './instant';
 import type { Saying } from './message';
 import { isObserved } from './observe';
@@ -19,6 +29,7 @@ export function keepEscalationPromises(draft: Draft): void {
   if (due(asksToResolveAt(draft.incident))) askToResolve(draft);
   if (due(lapsesAt(draft.incident))) lapse(draft);
   if (due(unresolvedToldAt(draft.incident))) tellUnresolved(draft);
+  if (due(aloneAt(draft.incident))) askWhetherAlone(draft);
   if (due(nextPageAt(draft.incident))) pageDueSteps(draft);
 }
 
@@ -33,6 +44,7 @@ function lapse(draft: Draft): void {
     `No sign of life for ${silent}: the acknowledgement of ${acknowledgement.name} lapsed.`,
   );
   pageFrom(draft, 1, (next) => ({ says: 'lapsed', who: acknowledgement.name, next }));
+  tellWhoWasPaged(draft, acknowledgement, 'lapsed');
 }
 
 function tellUnresolved(draft: Draft): void {
@@ -60,6 +72,8 @@ function countOk(draft: Draft): void {
     draft.set({ okCountedAt: now, status: 'resolved', resolvedAt: now, resolvedBy: 'the source' });
     const minutes = quietNeeded(incident, since) / minute;
     draft.tell('IncidentResolved', 'alarm', `Every alert has been OK for ${minutes} minutes: resolved by the source.`);
+    for (const person of concerned(incident))
+      draft.send('resolved', person, { says: 'resolved', at: now }, { channels: ['email'], worthWhile: 'always' });
     return;
   }
   draft.set({ okCountedAt: now, status: 'monitoring', askedToResolve: 0 });
@@ -72,7 +86,7 @@ function countOk(draft: Draft): void {
   if (isAcknowledged(incident)) return;
   const next = isObserved(incident) ? undefined : incident.levels[incident.escalation.level]?.[0];
   const saying: Saying = { says: 'ok-again', at: since, next: next && nameOf(next) };
-  for (const person of incident.levels[0] ?? []) {
+  for (const person of holders(incident)) {
     if (mayRing(incident, now)) draft.page(person, 1, saying);
     else draft.send('notice', person, saying, { channels: ['email'], level: 1 });
   }

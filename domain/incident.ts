@@ -75,8 +75,10 @@ export interface Incident {
   readonly clocks: Readonly<Record<ClockName, ClockState>>;
   /** How many alerts came under keys that have opened another incident since, by the hash of the key. */
   readonly keptCounts: Readonly<Record<string, number>>;
-  /** Everybody who was paged about it, by responder id. */
+  /** Everybody who was paged about it, or asked for by hand, by responder id. */
   readonly paged: readonly string[];
+  /** How often each person did something by a link that is counted, by `<transition> <person>`. */
+  readonly usedByLink?: Readonly<Record<string, number>>;
   /** How many timeline entries it has, and how many messages were queued: the next one's number. */
   readonly entryCount: number;
   readonly messageCount: number;
@@ -100,6 +102,19 @@ export interface Acknowledgement {
   readonly at: Instant;
   /** Set when a level up has been told that it is still unresolved. */
   readonly toldAt?: Instant;
+  /** When somebody else last did something about it, or was asked to. */
+  readonly companyAt?: Instant;
+  /** When its person was last asked whether they want company. */
+  readonly aloneToldAt?: Instant;
+  /** Who was asked for by hand while it holds, by responder id. */
+  readonly asked?: readonly string[];
+}
+
+/** Somebody who was called and cannot come. */
+export interface Decline {
+  /** The responder's id. */
+  readonly by: string;
+  readonly at: Instant;
 }
 
 /** Where the paging stands: the plan starts at `since` with `fromLevel`, and its first `done` steps were taken. */
@@ -111,6 +126,10 @@ export interface Escalation {
   readonly level: number;
   /** Pages sent so far, by level: the next attempt's number. */
   readonly attempts: Readonly<Record<string, number>>;
+  /** Milliseconds of the plan that people skipped by passing it on. */
+  readonly skipped?: number;
+  /** Who declined since the plan began: they are not paged by it, but when everybody is. */
+  readonly declined?: readonly Decline[];
 }
 
 /** When the next update is due, and what was done about it. */
@@ -173,9 +192,22 @@ export function alertState(alert: Alert, before?: AlertState, service = before?.
   return { ...before, name, signal, changedAt, detectionSource, service };
 }
 
-/** Who answers for the incident now: the person who acknowledged, though their turn be over, or level 1. */
+/** True for somebody who was called since the plan began and cannot come. */
+export function hasDeclined({ escalation }: Incident, person: string): boolean {
+  return escalation.declined?.some(({ by }) => by === person) ?? false;
+}
+
+/** Everybody who was called about it, and the person who has it: they hear how it goes on. */
+export function concerned({ paged, levels, acknowledgement }: Incident): readonly string[] {
+  const holder = levels.flat().filter((person) => person === acknowledgement?.by);
+  return [...new Set([...paged, ...holder])];
+}
+
+/** Who answers for the incident now: the person who acknowledged, though their turn be over, or the first level with somebody who has not declined. */
 export function holders(incident: Incident): readonly string[] {
   const by = incident.acknowledgement?.by;
   const known = [...incident.levels.flat(), ...incident.paged];
-  return by !== undefined && known.includes(by) ? [by] : (incident.levels[0] ?? []);
+  if (by !== undefined && known.includes(by)) return [by];
+  const willing = incident.levels.map((level) => level.filter((person) => !hasDeclined(incident, person)));
+  return willing.find((level) => level.length > 0) ?? incident.levels[0] ?? [];
 }

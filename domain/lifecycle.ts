@@ -6,6 +6,10 @@ export const statuses: readonly Status[] = ['investigating', 'identified', 'moni
 /** Everything that may happen to an incident that already exists. */
 export type Transition =
   | 'acknowledge'
+  | 'unacknowledge'
+  | 'decline'
+  | 'escalate'
+  | 'note'
   | 'update'
   | 'change-severity'
   | 'hold-notice'
@@ -26,6 +30,10 @@ const open: readonly Status[] = ['investigating', 'identified', 'monitoring'];
  */
 export const allowedIn: Readonly<Record<Transition, readonly Status[]>> = {
   acknowledge: open,
+  unacknowledge: open,
+  decline: open,
+  escalate: open,
+  note: statuses,
   update: open,
   'change-severity': open,
   'hold-notice': open,

@@ -17,6 +17,12 @@ export type Saying =
   | { readonly says: 'escalated'; readonly silent: string; readonly next?: NextPaged }
   | { readonly says: 'nobody-came'; readonly again: Instant }
   | { readonly says: 'lapsed'; readonly who: string; readonly next?: NextPaged }
+  /** `who` was called and cannot come. */
+  | { readonly says: 'declined'; readonly who: string; readonly next?: NextPaged }
+  /** `who` gave it back, or `by` took it from them. */
+  | { readonly says: 'given-back'; readonly who: string; readonly by?: string; readonly next?: NextPaged }
+  /** `who` wants this person to come; `has` it themselves where that is true. */
+  | { readonly says: 'asked-for'; readonly who: string; readonly has: boolean; readonly reason?: string }
   | { readonly says: 'failing-again'; readonly at: Instant; readonly afterResolve: boolean; readonly next?: NextPaged }
   | { readonly says: 'ok-again'; readonly at: Instant; readonly next?: string }
   | { readonly says: 'opened-quietly'; readonly pagedAt?: Instant; readonly observedUntil?: Instant }
@@ -24,12 +30,22 @@ export type Saying =
   | { readonly says: 'worse'; readonly from: Severity; readonly because: string }
   | { readonly says: 'informed'; readonly level: number }
   | { readonly says: 'acknowledged'; readonly who: string; readonly at: Instant }
+  /** To those who were told that somebody has it and are not paged themselves now: that is over, and these `paged`, or nobody. */
+  | {
+      readonly says: 'let-go';
+      readonly who: string;
+      readonly why: 'gave it back' | 'lapsed' | 'taken back';
+      readonly at: Instant;
+      readonly paged?: string;
+    }
+  | { readonly says: 'alone'; readonly minutes: number; readonly next?: string }
   | { readonly says: 'unresolved'; readonly who: string; readonly since: Instant }
   | { readonly says: 'ask-to-resolve'; readonly since: Instant }
   | { readonly says: 'update-due'; readonly dueAt: Instant }
   | { readonly says: 'update-overdue'; readonly dueAt: Instant; readonly missed: number }
   | { readonly says: 'decide-notice'; readonly component: string; readonly because: string }
-  | { readonly says: 'resolved'; readonly who: string; readonly at: Instant };
+  /** By itself, because every alert is OK, where nobody did it. */
+  | { readonly says: 'resolved'; readonly who?: string; readonly at: Instant };
 
 /** Which state of the incident makes a message worth sending; looked at again right before each send. */
 export type WorthWhile = 'unacknowledged' | 'open' | 'always';

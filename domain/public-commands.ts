@@ -1,5 +1,6 @@
 import { Draft } from './change';
 import { begin, sayInternally, type CommandContext, type Decision, type InternalUpdate } from './commands';
+import { concerned } from './incident';
 import { between, hour, minute, plus } from './instant';
 import type { Notice, NoticeUpdate, PublicText } from './notice';
 import { joinNotice, newNotice, type PublicView } from './notice-policy';
@@ -102,7 +103,7 @@ export function resolve(context: CommandContext, resolution: Resolution): Decisi
   draft.tell('IncidentResolved', by.name, `${by.name} resolved it after ${length}: ${resolution.reason}${unsaid}`);
   if (customersWait && resolution.text !== undefined) resolveNotice(draft, resolution.text, resolution.cause);
   else if (incident.publicNotice.state === 'public') leaveNotice(draft);
-  for (const person of incident.paged.filter((paged) => paged !== by.id)) {
+  for (const person of concerned(incident).filter((each) => each !== by.id)) {
     draft.send(
       'resolved',
       person,

@@ -42,6 +42,8 @@ export interface Behaviour {
   readonly acknowledgementLapsesAfter?: number;
   /** Acknowledged but unresolved: a level up is told, by mail, this long after the acknowledgement. */
   readonly unresolvedToldAfter?: number | { readonly businessDays: number };
+  /** Whoever has it is asked whether they want company when nobody else has done anything for this long, and again each time it has passed. */
+  readonly aloneAfter?: number;
   readonly updateEvery?: number;
   readonly notice?: NoticeTiming;
   /** True: a lasting OK of the source resolves it; false: it goes to monitoring and a person resolves. */
@@ -67,6 +69,7 @@ export const behaviours: Readonly<Record<Severity, Behaviour>> = {
     informsLevel: 3,
     acknowledgementLapsesAfter: 30 * minute,
     unresolvedToldAfter: hour,
+    aloneAfter: hour,
     updateEvery: 15 * minute,
     notice: { after: 5 * minute, atTheLatest: 15 * minute, claims: 'partial_outage' },
     resolvesByItself: false,
@@ -80,6 +83,7 @@ export const behaviours: Readonly<Record<Severity, Behaviour>> = {
     informsLevel: 2,
     acknowledgementLapsesAfter: hour,
     unresolvedToldAfter: 4 * hour,
+    aloneAfter: hour,
     updateEvery: 30 * minute,
     notice: { after: 10 * minute, atTheLatest: 30 * minute, claims: 'degraded_performance' },
     resolvesByItself: false,

@@ -5,7 +5,18 @@ import { Refused } from './mistakes';
 import { sendSigned } from './signed-request';
 import { output, type Target } from './target';
 
-export type CommandName = 'ack' | 'update' | 'resolve' | 'severity' | 'hold' | 'retract' | 'false-positive';
+export type CommandName =
+  | 'ack'
+  | 'unack'
+  | 'decline'
+  | 'escalate'
+  | 'note'
+  | 'update'
+  | 'resolve'
+  | 'severity'
+  | 'hold'
+  | 'retract'
+  | 'false-positive';
 
 /** What a command came to: done now, or so already. */
 export interface Outcome {

@@ -9,6 +9,8 @@ import { componentCommand } from './commands/component';
 import { declareCommand } from './commands/declare';
 import { demoCommand } from './commands/demo';
 import { listCommand } from './commands/list';
+import { noteCommand } from './commands/note';
+import { declineCommand, escalateCommand, unackCommand } from './commands/passing-on';
 import { falsePositiveCommand } from './commands/false-positive';
 import { noiseCommand } from './commands/noise';
 import { onCallCommand } from './commands/on-call';
@@ -41,6 +43,10 @@ export const commandGroups: readonly CommandGroup[] = [
       listCommand,
       showCommand,
       acknowledgeCommand,
+      declineCommand,
+      escalateCommand,
+      unackCommand,
+      noteCommand,
       updateCommand,
       resolveCommand,
       severityCommand,

@@ -9,6 +9,12 @@ export function oneLine(foreign: string): string {
     .trim();
 }
 
+/** `Sam can't come: at the dentist.`: a sentence, with the reason where one was given. */
+export function withReason(sentence: string, reason: string | undefined): string {
+  const why = reason?.trim().replace(/[.\s]+$/, '') ?? '';
+  return why === '' ? `${sentence}.` : `${sentence}: ${why}.`;
+}
+
 /** Cut to `length` characters, never through one, with `..` where something is missing. */
 export function cut(text: string, length: number): string {
   const characters = [...text];

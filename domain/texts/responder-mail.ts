@@ -9,7 +9,7 @@ import { behaviours, severityName } from '../severity';
 import { clockTime, clockTimeWithZone, dayInZone } from '../zoned-time';
 import { changeLines } from './changes';
 import { alertLines } from './alert-list';
-import { cut, oneLine, toSubject } from './plain';
+import { cut, oneLine, toSubject, withReason } from './plain';
 
 export interface Mail {
   readonly subject: string;
@@ -33,6 +33,7 @@ export interface MailFacts {
 /** The plain mail of a message. Its subject is the same for the whole incident, so that mail programs thread it. */
 export function mailText(message: Message, incident: Incident, facts: MailFacts): Mail {
   const lines = [
+    ...severityNow(message, incident),
     ...lead(message, incident, facts),
     '',
     ...about(incident, facts),
@@ -46,6 +47,12 @@ export function mailText(message: Message, incident: Incident, facts: MailFacts)
 export function subjectOf(incident: Incident): string {
   const { firstSeverity, title, id } = incident;
   return toSubject(`${severityName(firstSeverity)} ${cut(toSubject(title), 60)} (${id})`);
+}
+
+/** The subject keeps the severity of the beginning, so another one is the first thing to read. */
+function severityNow({ saying }: Message, { severity, firstSeverity }: Incident): string[] {
+  if (severity === firstSeverity || saying.says === 'worse') return [];
+  return [`It is ${severityName(severity)} now. It was ${severityName(firstSeverity)} when it opened.`];
 }
 
 /** The first lines: what is asked of the reader, the link, and what happens otherwise. */
@@ -71,6 +78,27 @@ function lead(message: Message, incident: Incident, facts: MailFacts): string[] 
         `${what} There was no sign of life of ${saying.who}, so the acknowledgement lapsed.`,
         ...press,
         ...otherwise(saying.next),
+      ];
+    case 'declined':
+      return [`${what} ${saying.who} can't come.`, ...press, ...otherwise(saying.next)];
+    case 'given-back':
+      return [
+        `${what} ${saying.by === undefined ? `${saying.who} gave it back` : `${saying.by} took it back from ${saying.who}`}.`,
+        ...press,
+        ...otherwise(saying.next),
+      ];
+    case 'asked-for':
+      return [
+        `${what} ${withReason(`${saying.who} ${saying.has ? 'has it, and ' : ''}asks for you`, saying.reason && oneLine(saying.reason))}`,
+        ...(saying.has ? look : press),
+      ];
+    case 'let-go':
+      return [letGoText(saying, at(saying.at)), ...look];
+    case 'alone':
+      return [
+        `You have been alone with this for ${saying.minutes} min. ${saying.next === undefined ? 'Everybody was called already.' : `Page ${saying.next} too?`}`,
+        ...(saying.next === undefined ? [] : [`npx tocsin escalate ${incident.id}`]),
+        ...look,
       ];
     case 'failing-again':
       return [
@@ -129,8 +157,18 @@ function lead(message: Message, incident: Incident, facts: MailFacts): string[] 
         ...look,
       ];
     case 'resolved':
-      return [`Resolved at ${at(saying.at)} by ${saying.who}. Nothing to do.`];
+      return saying.who === undefined
+        ? [`Resolved by itself at ${at(saying.at)}: every alert is OK. Nothing to do.`]
+        : [`Resolved at ${at(saying.at)} by ${saying.who}. Nothing to do.`];
   }
+}
+
+function letGoText({ who, why, paged }: Extract<Message['saying'], { readonly says: 'let-go' }>, at: string): string {
+  const what =
+    why === 'gave it back'
+      ? `${who} gave it back`
+      : `The acknowledgement of ${who} ${why === 'lapsed' ? 'lapsed' : 'was taken back'}`;
+  return `${what} at ${at}. ${paged === undefined ? 'Nobody has it now.' : `Paged now: ${paged}.`}`;
 }
 
 /** What follows a mail that came instead of a page. */

@@ -52,6 +52,16 @@ function sentenceOf(
       return `AGAIN ${head} Nobody has it. All paged again at ${at(saying.again)}`;
     case 'lapsed':
       return `${head} ACK of ${person(saying.who)} lapsed. ${otherwise(saying.next, (next) => `ACK by ${at(next.at)} or ${person(next.name)} is paged`, 'ACK now')}`;
+    case 'declined':
+      return `${head} ${person(saying.who)} can't come. ${otherwise(saying.next, (next) => `${person(next.name)} paged at ${at(next.at)}`, 'ACK now')}`;
+    case 'given-back':
+      return `${head} ${saying.by === undefined ? `${person(saying.who)} gave it back` : `${person(saying.by)} took it from ${person(saying.who)}`}. ${otherwise(saying.next, (next) => `ACK by ${at(next.at)} or ${person(next.name)} is paged`, 'ACK now')}`;
+    case 'asked-for':
+      return `${head} ${person(saying.who)} ${saying.has ? 'has it and ' : ''}asks for you`;
+    case 'let-go':
+      return `${incident.id} ${severity}: ${letGo(saying.why, person(saying.who))} ${at(saying.at)}. ${saying.paged === undefined ? 'Nobody has it' : `${person(saying.paged)} paged`}`;
+    case 'alone':
+      return `${incident.id}: alone with this for ${saying.minutes} min. ${saying.next === undefined ? 'Everybody was called' : `Page ${person(saying.next)} too?`}`;
     case 'failing-again':
       return `${incident.id} ${name} FAILING AGAIN ${at(saying.at)}. ${saying.afterResolve ? 'Reopened' : 'Earlier ACK void'}. ACK now`;
     case 'ok-again':
@@ -76,6 +86,10 @@ function sentenceOf(
     case 'informed':
       return `${head} For your information`;
     case 'resolved':
-      return `${incident.id}: resolved ${at(saying.at)} by ${person(saying.who)}.`;
+      return `${incident.id}: resolved ${at(saying.at)} by ${saying.who === undefined ? 'itself, all is OK' : person(saying.who)}.`;
   }
+}
+
+function letGo(why: Extract<Saying, { readonly says: 'let-go' }>['why'], who: string): string {
+  return why === 'gave it back' ? `${who} gave it back` : `ACK of ${who} ${why}`;
 }

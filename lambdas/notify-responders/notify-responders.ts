@@ -96,6 +96,8 @@ export function whyWithheld(message: Message, incident: Incident): string | unde
   if (message.worthWhile === 'always') return undefined;
   if (!isOpen(incident)) return 'the incident is resolved';
   if (message.worthWhile === 'unacknowledged' && isAcknowledged(incident)) return 'somebody has acknowledged';
+  const declined = incident.escalation.declined?.find(({ by }) => by === message.to);
+  if (message.kind === 'page' && declined && message.queuedAt <= declined.at) return 'this person has declined';
   return undefined;
 }
 

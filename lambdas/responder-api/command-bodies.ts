@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { longestNote } from '../../domain/note';
 import { whyNotForCustomers } from '../../domain/public-text';
 import { readSeverity } from '../../domain/severity';
 
@@ -32,11 +33,18 @@ export const forCustomers = (field: string, most = longestPublic) =>
     }),
   );
 
+const levelNumber = 'level must be the number of a level: 1, 2, 3 …';
+const level = v.pipe(v.number(levelNumber), v.integer(levelNumber), v.minValue(1, levelNumber));
+
 const editNumber = 'edit must be the number of an update: 1, 2, 3 …';
 
 /** What each command takes; anything else in a body is named and refused. */
 export const commandBodies = {
   ack: v.strictObject({ reason: v.optional(said('reason')) }),
+  unack: v.strictObject({ reason: v.optional(said('reason')) }),
+  decline: v.strictObject({ reason: v.optional(said('reason')) }),
+  escalate: v.strictObject({ reason: v.optional(said('reason', longestNote)), level: v.optional(level) }),
+  note: v.strictObject({ text: said('text', longestNote) }),
   update: v.strictObject({
     status: v.optional(
       v.picklist(

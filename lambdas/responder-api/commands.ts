@@ -1,5 +1,5 @@
 import { configuration } from '@tocsin/config';
-import { namesRotation } from '../../domain/calling';
+import { askForHelp } from '../../domain/ask-for-help';
 import {
   acknowledge,
   changeSeverity,
@@ -10,11 +10,15 @@ import {
   type Decision,
 } from '../../domain/commands';
 import { componentOf } from '../../domain/configuration';
+import { decline } from '../../domain/decline';
 import { markFalsePositive, withdrawFalsePositive } from '../../domain/false-positive';
 import { editUpdate } from '../../domain/edit-update';
+import { unacknowledge } from '../../domain/give-back';
+import { note } from '../../domain/note';
 import { publicText, type NoticeUpdate } from '../../domain/notice';
 import { resolve, retract, updatePublicly } from '../../domain/public-commands';
 import { momentAt } from '../moment';
+import { callingMoment } from './calling-moment';
 import type { IncidentInContext } from '../ports';
 import { callerOf } from './caller';
 import { isCommandName, readBody, type CommandName } from './command-bodies';
@@ -23,6 +27,9 @@ import { summaryOf } from './incident-views';
 import type { ResponderApi } from './needs';
 
 const attempts = 6;
+
+/** What may call people at once: who that is, is looked up then. */
+const calls: ReadonlySet<CommandName> = new Set(['severity', 'unack', 'decline', 'escalate']);
 
 /** Carries out one command of the command line, or says in one sentence why not. */
 export async function runCommand(event: ApiEvent, deps: ResponderApi): Promise<ApiAnswer> {
@@ -37,9 +44,8 @@ export async function runCommand(event: ApiEvent, deps: ResponderApi): Promise<A
   for (let attempt = 0; attempt < attempts; attempt++) {
     const known = await inContext(id, wish.component, deps);
     if (!known) return refused(404, `There is no incident ${id}. See: tocsin list --all`);
-    // Only a new severity pages: nothing else waits for one more read.
-    const pages = name === 'severity' && namesRotation(known.incident.policy);
-    const moment = momentAt(deps.now(), pages ? (await deps.situations.now()).overrides : undefined);
+    // What pages nobody does not wait for one more read.
+    const moment = calls.has(name) ? await callingMoment(deps) : momentAt(deps.now());
     const context: CommandContext = { ...known, moment, by: callerOf(event) };
     const said = wish.edits && known.notice ? await deps.incidents.saidIn(known.notice.id) : [];
     const decision = wish.decide(context, known, said);
@@ -80,6 +86,32 @@ function commandOf(name: CommandName, given: unknown, deps: ResponderApi): Wish 
   switch (name) {
     case 'ack':
       return wish('ack', given, () => acknowledge);
+    case 'unack':
+      return wish(
+        'unack',
+        given,
+        ({ reason }) =>
+          (context) =>
+            unacknowledge(context, reason),
+      );
+    case 'decline':
+      return wish(
+        'decline',
+        given,
+        ({ reason }) =>
+          (context) =>
+            decline(context, reason),
+      );
+    case 'escalate':
+      return wish('escalate', given, (asked) => (context) => askForHelp(context, asked));
+    case 'note':
+      return wish(
+        'note',
+        given,
+        ({ text }) =>
+          (context) =>
+            note(context, text),
+      );
     case 'severity':
       return wish(
         'severity',

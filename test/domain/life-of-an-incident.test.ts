@@ -138,7 +138,7 @@ test('whatever happens: nobody is paged while somebody has it, and each page is 
         for (const { type, at, incidentId } of world.entries) {
           if (incidentId !== id) continue;
           if (type === 'Acknowledged') held.push(at);
-          if (['AcknowledgementLapsed', 'FailedAgain', 'IncidentReopened'].includes(type)) held.length = 0;
+          if (['AcknowledgementLapsed', 'GivenBack', 'FailedAgain', 'IncidentReopened'].includes(type)) held.length = 0;
           if (type === 'LevelPaged') expect(held).toEqual([]);
         }
       }

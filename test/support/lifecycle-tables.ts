@@ -49,6 +49,10 @@ export function withTables(document: string, tables = lifecycleTables()): string
 
 const meanings: Readonly<Record<Transition, string>> = {
   acknowledge: 'somebody takes it, or says "still on it"',
+  unacknowledge: 'somebody gives it back, or takes it back from somebody',
+  decline: 'somebody who was called cannot come',
+  escalate: 'somebody calls the next level by hand',
+  note: 'somebody writes a note',
   update: 'somebody posts an update, internal or public',
   'change-severity': 'somebody says how bad it is',
   'hold-notice': 'somebody holds the notice waiting to go public',
@@ -111,6 +115,7 @@ const behaviourRows: readonly (readonly [string, (behaviour: Behaviour) => strin
   ['informed at once, by mail only', ({ informsLevel }) => (informsLevel ? `level ${informsLevel}` : '')],
   ['acknowledgement lapses without a sign of life', (each) => counted(each, each.acknowledgementLapsesAfter)],
   ['acknowledged but unresolved: a level up is told', toldAfter],
+  ['alone with it: asked whether to call somebody', (each) => inWords(each.aloneAfter)],
   ['update every', (each) => counted(each, each.updateEvery)],
   ['notice goes public after', ({ notice }) => inWords(notice?.after)],
   ['notice goes public at the latest after', ({ notice }) => inWords(notice?.atTheLatest)],

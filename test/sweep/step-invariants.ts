@@ -76,7 +76,12 @@ export function gaps(items: readonly Item[]): string[] {
 }
 
 /** What puts an end to an acknowledgement. */
-export const voids: readonly TimelineEntry['type'][] = ['AcknowledgementLapsed', 'FailedAgain', 'IncidentReopened'];
+export const voids: readonly TimelineEntry['type'][] = [
+  'AcknowledgementLapsed',
+  'GivenBack',
+  'FailedAgain',
+  'IncidentReopened',
+];
 
 /** I9: who has it, and whether it is over, is what the timeline says; the rest of the incident is not told in it word by word. */
 export function differsFromTimeline(items: readonly Item[]): string[] {

@@ -1,0 +1,105 @@
+import { callWhoIsOnCall } from './calling';
+import { Draft, levelOf, mayRing } from './change';
+import { begin, type CommandContext, type Decision } from './commands';
+import { escalationStep, everybodyPagedAt, highestLevel, isPaging, planOf } from './escalation-plan';
+import { unacknowledge } from './give-back';
+import { hasDeclined, type Incident } from './incident';
+import type { NextPaged, Saying } from './message';
+import { everybody, pageLevelNow, type CalledLevel } from './page-levels';
+import { withReason } from './texts/plain';
+import { clockTimeWithZone, publicTime } from './zoned-time';
+
+/** Who comes instead when somebody declines. */
+export type PassesTo =
+  /** The next level with somebody who has not declined: its time has come. */
+  | ({ readonly to: 'level' } & CalledLevel)
+  /** There is no such level: everybody else. */
+  | { readonly to: 'everybody'; readonly people: readonly string[] }
+  /** They were called already. */
+  | { readonly to: 'called'; readonly people: readonly string[] }
+  /** All have declined: the chain of command. */
+  | { readonly to: 'chain-of-command' };
+
+/** Whom a person's "I can't" calls, were it said now. */
+export function passesTo(incident: Incident, person: string): PassesTo {
+  const plan = planOf(incident);
+  const highest = highestLevel(plan);
+  const reached = Math.max(1, incident.escalation.level);
+  const left = incident.levels.map((level) => level.filter((each) => each !== person && !hasDeclined(incident, each)));
+  const called = left.slice(plan.fromLevel - 1, reached);
+  const above = called.slice(Math.max(0, levelOf(incident, person) - plan.fromLevel + 1)).flat();
+  if (above.length > 0) return { to: 'called', people: above };
+  for (let level = reached + 1; level <= highest; level++) {
+    const people = left[level - 1] ?? [];
+    if (people.length > 0) return { to: 'level', level, people };
+  }
+  const others = [...new Set(left.slice(0, highest).flat())];
+  if (others.length === 0) return { to: 'chain-of-command' };
+  const { done } = incident.escalation;
+  const wereCalled = done > 0 && escalationStep(plan, done - 1)?.level === 0;
+  return { to: wereCalled ? 'called' : 'everybody', people: others };
+}
+
+/**
+ * "I can't": whoever was called passes it on, at once. They are not paged again but with everybody, until the paging begins
+ * anew. Said by the person who has it, it gives it back.
+ */
+export function decline(context: CommandContext, reason?: string): Decision {
+  const { incident, by, moment } = context;
+  const { acknowledgement, escalation } = incident;
+  if (acknowledgement?.by === by.id) return unacknowledge(context, reason);
+  const draft = begin(context, 'decline');
+  if (!(draft instanceof Draft)) return draft;
+  if (acknowledgement)
+    return {
+      already: `${acknowledgement.name} has had it since ${clockTimeWithZone(acknowledgement.at, 'UTC')}: nobody is being called.`,
+    };
+  const before = escalation.declined?.find((declined) => declined.by === by.id);
+  if (before) return { already: `${by.name} declined at ${clockTimeWithZone(before.at, 'UTC')}.` };
+  if (!isPaging(incident))
+    return { refused: `Nobody is being paged about ${incident.id}: there is nothing to pass on.` };
+  const wasCalled = incident.levels.slice(0, Math.max(1, escalation.level)).some((level) => level.includes(by.id));
+  if (!wasCalled && !incident.paged.includes(by.id))
+    return { refused: `${by.name} was not called about ${incident.id}: there is nothing to pass on.` };
+  callWhoIsOnCall(draft);
+  const instead = passesTo(draft.incident, by.id);
+  const declined = [...(escalation.declined ?? []), { by: by.id, at: moment.now }];
+  draft.set({ escalation: { ...draft.incident.escalation, declined } });
+  draft.tell('Declined', by.name, withReason(`${by.name} can't come`, reason));
+  callInstead(draft, instead, by.name);
+  return draft.done();
+}
+
+function callInstead(draft: Draft, instead: PassesTo, who: string): void {
+  const saying = (next: NextPaged | undefined): Saying => ({ says: 'declined', who, next });
+  const { now, nameOf } = draft.moment;
+  const names = (people: readonly string[]) => people.map(nameOf).join(', ');
+  const tell = (text: string) => draft.tell('PeopleInformed', 'tocsin', text);
+  if (instead.to === 'called') return void tell(`${names(instead.people)} was called already.`);
+  if (instead.to === 'level') return pageLevelNow(draft, instead, { saying, because: `${who} can't come` });
+  const again = everybodyPagedAt(draft.incident);
+  const later = again === undefined ? '' : ` Everybody is paged at ${publicTime(again, now)}.`;
+  if (!mayRing(draft.incident, now)) return void tell(`Nobody is at work.${later}`);
+  const called = instead.to === 'everybody' ? everybodyOf(draft, instead.people) : chainOfCommand(draft);
+  if (called.length === 0) return void tell(`There is nobody else.${later}`);
+  for (const { person, level } of called) draft.page(person, level, saying(undefined));
+  const whom = instead.to === 'everybody' ? 'everybody else' : 'the chain of command';
+  const people = names(called.map(({ person }) => person));
+  draft.tell('LevelPaged', 'tocsin', `${who} can't come: paged ${whom} by SMS and mail: ${people}.${later}`);
+}
+
+function everybodyOf(draft: Draft, people: readonly string[]) {
+  return everybody(draft.incident).filter(({ person }) => people.includes(person));
+}
+
+/** The first of the chain of command, or else the last resort, who stands on no level and was not called in vain. */
+function chainOfCommand({ incident, moment }: Draft) {
+  const chain = moment.onCall ? [...moment.onCall.chainOfCommand, moment.onCall.lastResort] : [];
+  const person = chain.find((each) => !incident.levels.flat().includes(each) && !hasDeclined(incident, each));
+  return person === undefined ? [] : [{ person, level: highestLevel(planOf(incident)) }];
+}
+
+/** True while "I can't" would be taken from this person. */
+export function mayDecline(incident: Incident, person: string): boolean {
+  return isPaging(incident) && !hasDeclined(incident, person);
+}

@@ -1,7 +1,7 @@
 import type { Configuration } from './configuration';
 import type { WeeklyHours } from './covered-hours';
 import { repeated, unknownReference, type Finding } from './finding';
-import type { NamedHours } from './on-call-settings';
+import type { NamedHours, OnCallSettings } from './on-call-settings';
 import type { Layer, Rotation } from './rotation';
 import { calendarDay, onWall, weekdays } from './wall-clock';
 import { isTimeZone } from './zoned-time';
@@ -29,12 +29,19 @@ export function lintOnCall(configuration: Configuration): Finding[] {
       unknownReference(`onCall.chainOfCommand[${index}]`, person, 'responder', people),
     ),
     ...unknownReference('onCall.incidentManagers', onCall.incidentManagers, 'rotation', rotations),
+    ...lintLimits(onCall.limits),
     ...services.flatMap(({ id, pagedDuring }, index) =>
       unknownReference(`services[${index}] (${id}).pagedDuring`, pagedDuring, 'hours', hours),
     ),
     ...lintManagers(configuration),
     ...lintBackups(configuration),
   ];
+}
+
+function lintLimits({ pagesPerShift = 1 }: NonNullable<OnCallSettings['limits']> = {}): Finding[] {
+  if (Number.isInteger(pagesPerShift) && pagesPerShift >= 1) return [];
+  const place = 'onCall.limits.pagesPerShift';
+  return [{ place, problem: `${pagesPerShift} is no number of pages`, mend: 'Write a whole number, 1 or more: 10.' }];
 }
 
 function lintRotation(

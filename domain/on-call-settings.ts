@@ -24,6 +24,10 @@ export interface OnCallSettings {
   readonly chainOfCommand?: readonly string[];
   /** The id of the rotation that leads large incidents, where that is not the team's own. */
   readonly incidentManagers?: string;
+  readonly limits?: {
+    /** After so many pages in one shift, 10 where it is left out, whoever is behind them is offered as a relief. */
+    readonly pagesPerShift?: number;
+  };
 }
 
 /** Days before today mean nothing for what is still to come, so an incident keeps no more of them than these many. */

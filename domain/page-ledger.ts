@@ -1,5 +1,6 @@
 import type { IncidentId } from './incident';
 import { between, earliest, minute, plus, type Instant } from './instant';
+import type { PageLoad } from './page-load';
 import type { Severity } from './severity';
 
 /** One queued page of one incident. */
@@ -18,6 +19,8 @@ export interface PageLedger {
   readonly waiting: readonly PageRef[];
   /** When what waits leaves, as one message. */
   readonly bundleAt?: Instant;
+  /** How much it was, for reports and relief; left out before the first page. */
+  readonly load?: PageLoad;
 }
 
 export const emptyLedger: PageLedger = { version: 0, recent: [], waiting: [] };
@@ -56,6 +59,11 @@ const limits = [
 
 /** The first page of a SEV-1 waits for nothing but a storm of its like. */
 const mostFirstPagesOfSev1 = { within: minute, most: 20 } as const;
+
+/** When somebody has to look after this person: a bundle leaves, or their load is too much. */
+export function ledgerDueAt({ bundleAt, load }: PageLedger): Instant | undefined {
+  return earliest(bundleAt && plus(bundleAt, -bundleHeadStart), load?.helpDueAt, load?.restDueAt);
+}
 
 /** Says whether a page leaves now or in the next bundle. Nothing is dropped: what waits has a time at which it leaves. */
 export function passPage(ledger: PageLedger, page: PageToPass, now: Instant): Passage {

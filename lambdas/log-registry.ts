@@ -27,6 +27,8 @@ export const logRegistry = {
   T150: 'An override on call was arranged or ended.',
   T151: 'People were told that their shift begins or ends.',
   T152: 'People were told of times at which nobody is on call.',
+  T153: 'Somebody was paged much: a relief was offered, or a late start suggested.',
+  T154: 'Somebody said how a shift was.',
   T170: 'A test page was sent.',
   T171: 'A test page was not answered; the last resort was told.',
   T172: 'An address of a person gets no messages; they and the last resort were told.',

@@ -37,6 +37,8 @@ const commandRoutes: readonly [HttpMethod, string][] = [
   [HttpMethod.POST, '/triage/{id}/{command}'],
   [HttpMethod.POST, '/components/{component}'],
   [HttpMethod.GET, '/on-call'],
+  [HttpMethod.GET, '/on-call/report'],
+  [HttpMethod.POST, '/on-call/feedback'],
   [HttpMethod.POST, '/on-call/overrides'],
   [HttpMethod.GET, '/on-call/overrides'],
   [HttpMethod.POST, '/on-call/overrides/{id}/end'],

@@ -23,6 +23,7 @@ import type { Receipt } from '../alert-writes';
  *   TRIAGE           ITEM#<id>                a report that waits for a person, or was dealt with and expires
  *   TRIAGE           WATCH                    when the next mail about them is due; in index `open` until none waits
  *   ON-CALL          OVERRIDE#<id>            who stands in for whom; expires
+ *   ON-CALL          FEEDBACK#<instant>#<who>  what somebody said about a shift; expires
  *   ON-CALL          WATCH                    who was on call when people were last told; in index `open`
  *   HEARTBEATS       HEARTBEAT#nightly        by when a job has to report; in index `open`
  *   SOURCES          <account>#<region>#<source>  when that source last spoke; expires

@@ -1,11 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { plus } from '../../domain/instant';
-import { bundleHeadStart, emptyLedger, type PageLedger } from '../../domain/page-ledger';
+import { emptyLedger, ledgerDueAt, type PageLedger } from '../../domain/page-ledger';
 import type { PageLedgers } from '../page-ledgers';
 import { pagesKey, withoutKeys } from './incident-items';
 
-/** A ledger for each person; one that holds waiting pages stands in the index that the auditor looks through. */
+/** A ledger for each person; one that holds waiting pages, or of a person who should get help, stands in the index that the auditor looks through. */
 export function pageLedgerTable(client: DynamoDBDocumentClient, table: string): PageLedgers {
   return {
     async of(person) {
@@ -16,7 +15,7 @@ export function pageLedgerTable(client: DynamoDBDocumentClient, table: string): 
     },
 
     async keep(person, ledger) {
-      const due = ledger.bundleAt && plus(ledger.bundleAt, -bundleHeadStart);
+      const due = ledgerDueAt(ledger);
       const promise = due === undefined ? {} : { openKind: 'OPEN', nextActionAt: due };
       try {
         await client.send(

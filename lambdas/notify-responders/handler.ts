@@ -18,6 +18,7 @@ import { logger } from '../runtime/log';
 import { count } from '../runtime/metrics';
 import { wire } from '../runtime/wire';
 import { checkChannels } from './audit-channels';
+import { offerRelief } from './offer-relief';
 import { sendBundle } from './send-bundle';
 import { tellOnCall } from './tell-on-call';
 import { sendTestPage } from './send-test-page';
@@ -64,7 +65,7 @@ type Asked = Pick<EventBridgeEvent<'MessagesQueued', Wish>, 'detail'>;
 export const handler = wire<Asked, void>(log, ({ detail }) => {
   if ('triage' in detail) return tellTriage(deps);
   if ('onCall' in detail) return tellOnCall(deps);
-  if ('bundleFor' in detail) return sendBundle(detail.bundleFor, deps);
+  if ('bundleFor' in detail) return sendBundle(detail.bundleFor, deps).then(() => offerRelief(detail.bundleFor, deps));
   if ('testFor' in detail) return sendTestPage(detail.testFor, deps);
   if ('channels' in detail) return checkChannels(deps);
   return notifyResponders(detail, { ...deps, holder: randomUUID() });

@@ -4,6 +4,7 @@ import type { Message } from '../../domain/message';
 import { passPage } from '../../domain/page-ledger';
 import type { PageLedgers } from '../page-ledgers';
 import type { Log } from '../ports';
+import { countPage } from './count-page';
 
 interface Limits {
   readonly ledgers: PageLedgers;
@@ -31,7 +32,8 @@ export async function waitsFor(
     for (let attempt = 0; attempt < attempts; attempt++) {
       const ledger = await ledgers.of(to);
       const passage = passPage(ledger, page, now);
-      if (passage.ledger === ledger || (await ledgers.keep(to, passage.ledger)))
+      const counted = passage.leaves ? countPage(passage.ledger, to, now) : passage.ledger;
+      if (passage.ledger === ledger || (await ledgers.keep(to, counted)))
         return passage.leaves ? undefined : { until: plus(passage.until, bundleIsLate), because: passage.because };
       // Not all of a storm at the same moment again.
       await sleep(pause * (1 + ((attempt * 7 + number * 5 + incidentId.charCodeAt(0)) % 5)));

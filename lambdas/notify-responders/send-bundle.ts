@@ -4,6 +4,7 @@ import { afterBundle, bundleHeadStart, type PageLedger, type PageRef } from '../
 import { bundleText, type BundledPage } from '../../domain/texts/bundle';
 import { linkToken } from '../link-token';
 import type { QueuedMessage } from '../ports';
+import { countPage } from './count-page';
 import { whyWithheld, type NotifyResponders } from './notify-responders';
 
 /** The most pages that one message names; the next bundle takes the rest. */
@@ -33,7 +34,9 @@ export async function sendBundle(to: string, deps: Omit<NotifyResponders, 'holde
   const carrier = waiting[0];
   if (carrier) await send(to, waiting, deps);
   const about = carrier && { ...carrier.message, needsSeverity: carrier.incident.needsSeverity };
-  await settle(to, (known) => afterBundle(known, refs, about, instant(deps.now())), deps);
+  const leftAt = instant(deps.now());
+  const after = (known: PageLedger) => afterBundle(known, refs, about, leftAt);
+  await settle(to, (known) => (carrier ? countPage(after(known), to, leftAt) : after(known)), deps);
 }
 
 /** The page as it is queued, if it is still worth sending; what is not is marked so. */

@@ -3,18 +3,21 @@ import { nameOf } from '../../domain/configuration';
 import { day, instant, plus, type Instant } from '../../domain/instant';
 import { whoIsCalled, type OnCall } from '../../domain/on-call';
 import { onCallOf } from '../../domain/on-call-settings';
+import { withShift } from '../../domain/page-load';
 import { lookAtShifts, nextLookAt, type HandOff, type NewGap } from '../../domain/shift-watch';
 import { isSilent } from '../../domain/silence';
 import type { Situation } from '../../domain/situation';
 import { gapMail, handOffMail, type HandedOver, type OnCallReader } from '../../domain/texts/on-call-mail';
-import type { Mail } from '../../domain/texts/responder-mail';
 import type { IncidentReader, Log, Notifier, Situations } from '../ports';
+import type { PageLedgers } from '../page-ledgers';
 import type { Shifts } from '../shifts';
+import { mailTo, timeZoneOf } from './mail-to';
 
 /** What telling people about their shifts needs of the world. */
 export interface TellOnCall {
   readonly shifts: Shifts;
   readonly situations: Situations;
+  readonly ledgers: PageLedgers;
   readonly incidents: Pick<IncidentReader, 'list'>;
   readonly notifier: Notifier;
   readonly now: () => number;
@@ -59,9 +62,19 @@ async function tellHandOffs(
         .filter(({ levels }) => mine.some(({ rotation, to }) => to === person && isNamed(rotation.id, levels)))
         .map(({ id, levels }) => ({ id, levels: whoIsCalled(levels, onCall, now) })),
     };
-    await mailTo(person, handOffMail(mine, found, undefined, readerOf(person), now), deps);
+    const { load } = await deps.ledgers.of(person);
+    await mailTo(person, handOffMail(mine, found, load?.shift, readerOf(person), now), deps);
   }
+  for (const person of people) if (handOffs.some(({ to }) => to === person)) await beginShift(person, now, deps);
   deps.log('T151', { handOffs: handOffs.map(({ rotation, from, to }) => ({ rotation: rotation.id, from, to })) });
+}
+
+/** The pages of a shift are counted from its beginning; a count that others keep writing goes on as it was. */
+async function beginShift(person: string, now: Instant, { ledgers }: TellOnCall): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const ledger = await ledgers.of(person);
+    if (await ledgers.keep(person, { ...ledger, load: withShift(ledger.load, now) })) return;
+  }
 }
 
 function isNamed(rotation: string, levels: (typeof configuration.escalationPolicies)[number]['levels']): boolean {
@@ -77,14 +90,5 @@ async function tellGaps(gaps: readonly NewGap[], deps: TellOnCall): Promise<void
 }
 
 function readerOf(id: string): OnCallReader {
-  const timeZone = configuration.responders.find((responder) => responder.id === id)?.timeZone ?? 'UTC';
-  return { id, timeZone, nameOf: (person) => nameOf(person, configuration) };
-}
-
-async function mailTo(to: string, { subject, body }: Mail, { notifier }: Pick<TellOnCall, 'notifier'>): Promise<void> {
-  const message = {
-    ...{ number: 0, incidentId: 'on-call', to, level: 1, attempt: 1 },
-    ...({ kind: 'notice', channels: ['email'] } as const),
-  };
-  await notifier.send({ message, subject, email: body, sms: subject });
+  return { id, timeZone: timeZoneOf(id), nameOf: (person) => nameOf(person, configuration) };
 }

@@ -4,10 +4,12 @@ import { changeTable } from '../adapters/change-table';
 import { documentClient } from '../adapters/document-client';
 import { hashOfKey } from '../adapters/incident-items';
 import { incidentTable } from '../adapters/incident-table';
+import { feedbackTable } from '../adapters/feedback-table';
 import { heartbeatTable } from '../adapters/heartbeat-table';
 import { linkKeySecret } from '../adapters/link-key-secret';
 import { mutedTable } from '../adapters/muted-table';
 import { overrideTable } from '../adapters/override-table';
+import { pageLedgerTable } from '../adapters/page-ledger-table';
 import { outboxTable } from '../adapters/outbox-table';
 import { settingTable } from '../adapters/setting-table';
 import { speakerTable } from '../adapters/speaker-table';
@@ -41,6 +43,8 @@ const deps = {
   triage: triageTable(client, TABLE_NAME),
   quiet: quietTable(client, TABLE_NAME),
   overrides: overrideTable(client, TABLE_NAME),
+  feedback: feedbackTable(client, TABLE_NAME),
+  ledgers: pageLedgerTable(client, TABLE_NAME),
   muted: mutedTable(client, TABLE_NAME),
   reach: reachTable(client, TABLE_NAME),
   promises: promiseIndex(client, TABLE_NAME),

@@ -14,8 +14,9 @@ import type {
   Triage,
 } from '../ports';
 import type { Speakers } from '../speakers';
-import type { OverrideStore } from '../on-call-ports';
 import type { ReachStore } from '../reach-ports';
+import type { FeedbackStore, OverrideStore } from '../on-call-ports';
+import type { PageLedgers } from '../page-ledgers';
 import type { MutedAlerts, QuietStore } from '../quiet-ports';
 
 /** What the responder API needs of the world. */
@@ -29,6 +30,8 @@ export interface ResponderApi {
   readonly triage: Triage;
   readonly quiet: QuietStore;
   readonly overrides: OverrideStore;
+  readonly feedback: FeedbackStore;
+  readonly ledgers: Pick<PageLedgers, 'of'>;
   readonly muted: Pick<MutedAlerts, 'keptBy' | 'suppressed'>;
   readonly reach: Pick<ReachStore, 'tests' | 'all' | 'keepTests'>;
   readonly promises: PromiseIndex;

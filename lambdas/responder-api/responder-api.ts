@@ -15,6 +15,7 @@ import { listTriage, runTriage } from './triage';
 import { changeMaintenance, listMaintenances, planMaintenance } from './maintenance-routes';
 import type { ResponderApi } from './needs';
 import { listUnmatched } from './unmatched';
+import { giveFeedback, showLoad } from './on-call-report';
 import { showOnCall } from './on-call-routes';
 import { endOverride, listOverrides, override } from './override-routes';
 import { endSilence, listSilences, listSuppressed, silence } from './silence-routes';
@@ -62,6 +63,10 @@ export function responderApi(event: ApiEvent, deps: ResponderApi): Promise<ApiAn
       return changeComponent(event, deps);
     case 'GET /on-call':
       return showOnCall(event, deps);
+    case 'GET /on-call/report':
+      return showLoad(event, deps);
+    case 'POST /on-call/feedback':
+      return giveFeedback(event, deps);
     case 'POST /on-call/overrides':
       return override(event, deps);
     case 'GET /on-call/overrides':

@@ -86,7 +86,33 @@ describe('tocsin on-call', () => {
     ]);
   });
 
+  test('M88 M89: says who was paged how often, and sends what somebody says of a shift', async () => {
+    const trend = { rotation: 'data', count: 2, average: 2.5, before: 4 };
+    const said = { rotation: 'data', score: 2, note: 'The same disk alarm', at, name: 'Sam' };
+    const people = [{ person: 'sam', name: 'Sam', pages: 14, nights: 11, weekends: 9 }];
+    const report = { since: at, weeks: 4, people, trends: [trend], feedback: [said] };
+    stack.answer = ({ path }) => {
+      if (path === '/on-call/feedback') return { body: { done: 'Thank you.' } };
+      return path.startsWith('/on-call/report') ? { body: report } : undefined;
+    };
+    expect(await run(['on-call', 'report', '--weeks', '4'], terminal)).toBe(0);
+    expect(terminal.said).toEqual([
+      'Pages in the last 4 weeks, since Sat 21 November:',
+      '       pages  00-06  Sat, Sun',
+      '  Sam  14     11     9',
+      '',
+      'How the shifts were, from 1 (hard) to 5 (easy), and as long before:',
+      '  data  2.5 (2 times), before 4.0',
+      '    Sat 21 November, Sam: 2, The same disk alarm',
+    ]);
+    expect(await run(['on-call', 'feedback', '--rotation', 'data', '--score', '2', '--note', 'Disk'], terminal)).toBe(
+      0,
+    );
+    expect(stack.sentTo('/on-call/feedback')).toEqual([{ rotation: 'data', score: 2, note: 'Disk' }]);
+  });
+
   test.each([
+    [['on-call', 'feedback', '--rotation', 'data', '--score', 'good'], '--score is a number'],
     [['on-call', 'who'], 'on-call knows'],
     [['on-call', 'swap', 'alex'], 'wants two people'],
     [['on-call', 'override', 'end'], 'wants an id'],

@@ -7,6 +7,7 @@ import type { OutgoingMessage } from '../../lambdas/ports';
 import type { Situation } from '../../domain/situation';
 import { acknowledge } from '../../domain/commands';
 import { World } from '../support/domain-world';
+import { MemoryLedgers } from './support/memory-ledgers';
 import { recorders } from './support/recorders';
 
 const handOff = '2026-11-23T08:00:00.000Z';
@@ -27,8 +28,9 @@ function scene(given: Partial<Situation> = {}) {
   };
   const situation: Situation = { services: new Map(), silences: [], maintenances: [], overrides: [], ...given };
   const situations = { now: async () => situation };
+  const ledgers = new MemoryLedgers();
   const deps = {
-    ...{ shifts, situations, log, now: () => Date.parse(now) },
+    ...{ shifts, situations, ledgers, log, now: () => Date.parse(now) },
     incidents: { list: async () => [...world.incidents.values()] },
     notifier: { send: async (outgoing: OutgoingMessage) => void sent.push(outgoing) },
   };

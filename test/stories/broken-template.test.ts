@@ -65,8 +65,14 @@ const day: readonly Step[] = [
   (story) => ask(story, 'NotifyResponders', { onCall: true }),
   (story) => handOver(story, 'escalation', 'EscalationClock'),
   (story) => handOver(story, 'update-cadence', 'UpdateClock'),
+  // Whoever comes on call is mailed what is open.
+  (story) => story.api('POST', '/on-call/overrides', standIn(story)),
   (story) => story.wait(4),
 ];
+
+function standIn(story: Story) {
+  return { rotation: 'data', person: 'kim', until: new Date(story.now + 3_600_000).toISOString(), reason: 'A test.' };
+}
 
 /** Nothing can be reached, for so long that each function's event is given up. */
 const outage: readonly Step[] = [

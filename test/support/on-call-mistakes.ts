@@ -67,6 +67,11 @@ export const onCallMistakes: readonly Mistake[] = [
     ['onCall.chainOfCommand[0]: there is no responder pat', 'onCall.incidentManagers: there is no rotation chiefs'],
   ],
   [
+    'a limit of no pages',
+    withOnCall({ limits: { pagesPerShift: 0 } }),
+    ['onCall.limits.pagesPerShift: 0 is no number of pages'],
+  ],
+  [
     'a manager who is their own',
     (good) => ({ ...good, responders: [{ ...good.responders[0]!, manager: 'chris' }, good.responders[1]!] }),
     ['responders[0].manager: chris would be their own manager'],

@@ -1,6 +1,7 @@
 import { answer, text, written, type Call, type Command } from '../command';
 import { Refused, UsageMistake } from '../mistakes';
 import { callLines, overrideLines, shiftLines, type OnCallAnswer, type OverrideRow } from '../on-call-answer';
+import { printReport, sendFeedback } from '../on-call-report';
 import { shiftCalendar } from '../shift-calendar';
 import { readWallTime, zoneOf } from '../wall-time';
 
@@ -8,30 +9,39 @@ const weeksOfCalendar = 12;
 
 export const onCallCommand: Command = {
   name: 'on-call',
-  usage: '[override|swap <person> <person>|override end <id>|overrides]',
+  usage: '[override|swap <person> <person>|override end <id>|overrides|report|feedback]',
   says: 'tells who would be called, and then who; arranges who stands in',
   about: [
     'Asked without a word, it says who would be called for --service at --severity (SEV-2) now, or --at a time, by the very',
     'rules that paging uses, and why. An override or swap lasts 31 days at most, ends by itself, and wins over every layer.',
+    'report tells who was paged how often in the last --weeks (4), at night and on weekends, and how the shifts were.',
   ],
   flags: {
     at: { type: 'string', value: '"2027-03-07 02:00"', says: 'when; now where it is left out' },
     service: { type: 'string', value: 'checkout', says: 'whose alert it would be' },
     severity: { type: 'string', value: 'SEV-1', says: 'how bad it would be' },
-    weeks: { type: 'string', value: '4', says: 'who has each rotation in the coming weeks (12 at most), too' },
+    weeks: {
+      type: 'string',
+      value: '4',
+      says: 'who has each rotation in the coming weeks (12 at most), too; report: looking back',
+    },
     ics: { type: 'string', value: '<person>', says: 'a calendar file of the next 12 weeks of a person' },
-    rotation: { type: 'string', value: '<id>', says: 'override, swap: of which rotation' },
+    rotation: { type: 'string', value: '<id>', says: 'override, swap, feedback: of which rotation' },
     person: { type: 'string', value: '<id>', says: 'override: who stands in' },
     from: { type: 'string', value: '"2027-03-07 18:00"', says: 'override, swap: from when; now where it is left out' },
     until: { type: 'string', value: '"2027-03-08 09:00"', says: 'override, swap: until when' },
     zone: { type: 'string', value: 'Europe/Berlin', says: 'the zone of these times; else yours' },
     reason: { type: 'string', says: 'override, swap: why (internal)' },
+    score: { type: 'string', value: '4', says: 'feedback: how the shift was, from 1 (hard) to 5 (easy)' },
+    note: { type: 'string', says: 'feedback: what should change' },
     all: { type: 'boolean', says: 'overrides: those of the last 30 days that ended, too' },
   },
   mostWords: 3,
   run: async (call) => {
     const [verb, first, second, ...rest] = call.words;
     if (verb === 'overrides' && first === undefined) return list(call);
+    if (verb === 'report' && first === undefined) return printReport(call);
+    if (verb === 'feedback' && first === undefined) return sendFeedback(call);
     if (verb === 'override' && first === 'end') return end(call, second);
     if (verb === 'override' && first === undefined)
       return arrange(call, { person: written(call, 'person', 'who stands in') });
@@ -40,7 +50,7 @@ export const onCallCommand: Command = {
     if (verb === 'swap') throw new UsageMistake('on-call swap wants two people: npx tocsin on-call swap alex sam …');
     if (verb !== undefined)
       throw new UsageMistake(
-        `on-call knows override, override end <id>, swap and overrides, not "${call.words.join(' ')}".`,
+        `on-call knows override, override end <id>, swap, overrides, report and feedback, not "${call.words.join(' ')}".`,
       );
     const person = text(call, 'ics');
     return person === undefined ? ask(call) : printCalendar(call, person);

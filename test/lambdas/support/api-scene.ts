@@ -6,6 +6,8 @@ import { linkToken } from '../../../lambdas/link-token';
 import type { ApiEvent } from '../../../lambdas/responder-api/http';
 import { responderApi } from '../../../lambdas/responder-api/responder-api';
 import { MemoryOutbox, memoryKeys } from './memory-outbox';
+import { memoryFeedback } from './memory-feedback';
+import { MemoryLedgers } from './memory-ledgers';
 import { memoryOverrides } from './memory-overrides';
 import { memoryQuiet } from './memory-quiet';
 import { memoryReach } from './memory-reach';
@@ -48,6 +50,8 @@ export async function apiScene({ publishes = true } = {}) {
     settings,
     quiet: memoryQuiet(),
     overrides: memoryOverrides(store),
+    feedback: memoryFeedback(),
+    ledgers: new MemoryLedgers(),
     muted: mutedAlarms(),
     reach,
     promises: { overdue: async () => [] },
@@ -72,5 +76,20 @@ export async function apiScene({ publishes = true } = {}) {
       body: typeof body === 'string' ? body : JSON.stringify(body),
       requestContext: { authorizer: { iam: { userArn: `arn:aws:sts::1:assumed-role/responders/${who}` } } },
     } as unknown as Partial<ApiEvent>);
-  return { changes, reach, linkKeys, store, world, incident, asked, call, tokenOf, link, command, ...recorded };
+  const { ledgers } = deps;
+  return {
+    changes,
+    reach,
+    ledgers,
+    linkKeys,
+    store,
+    world,
+    incident,
+    asked,
+    call,
+    tokenOf,
+    link,
+    command,
+    ...recorded,
+  };
 }

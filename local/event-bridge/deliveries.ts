@@ -80,6 +80,11 @@ export class Deliveries {
     for (const delivery of added) this.attempt(delivery);
   }
 
+  /** How many are under way or will be tried again. */
+  get waiting(): number {
+    return this.pending.size;
+  }
+
   dropped(): readonly Dropped[] {
     return this.lost;
   }

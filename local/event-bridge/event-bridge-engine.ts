@@ -60,6 +60,11 @@ export class EventBridgeEngine implements Engine {
     }
   }
 
+  /** How many events are on their way to a target, retries among them. */
+  get waiting(): number {
+    return this.deliveries.waiting;
+  }
+
   /** Events that reached neither their target nor a dead-letter queue in this run. */
   dropped(): readonly Dropped[] {
     return this.deliveries.dropped();

@@ -51,6 +51,11 @@ export class AsyncInvocations {
     }
   }
 
+  /** How many events were accepted and are not yet handled. */
+  get waiting(): number {
+    return this.pending.size;
+  }
+
   /** Runs what an earlier process accepted and did not finish. */
   start(): void {
     for (const invocation of this.pending.all()) this.schedule(invocation);

@@ -66,6 +66,11 @@ export class EventSources {
     for (const start of this.starts) start();
   }
 
+  /** How many changes of tables are not yet handled. */
+  get waiting(): number {
+    return this.streams.reduce((sum, { source }) => sum + source.waiting, 0);
+  }
+
   /** Takes a table's change into every stream mapping of that table; it is safe when this returns. */
   accept(change: ChangeRecord): void {
     for (const { tableName, arn, view, source } of this.streams) {

@@ -89,6 +89,11 @@ export class LambdaEngine implements Engine {
     this.sources.accept(change);
   }
 
+  /** How much was accepted for a function and is not yet handled, retries among it. */
+  get waiting(): number {
+    return this.asynchronous.waiting + this.sources.waiting;
+  }
+
   /** Every run that failed, oldest first. */
   failures(): readonly FailedRun[] {
     return this.failedRuns;

@@ -46,6 +46,11 @@ export class StreamEventSource {
     this.records = new DurableMap(options.directory, `lambda-stream-${options.name}`);
   }
 
+  /** How many records are not yet handled. */
+  get waiting(): number {
+    return this.records.size;
+  }
+
   start(): void {
     this.started = true;
     this.wake();

@@ -14,9 +14,9 @@ import { singleFaults } from './single-faults';
 import { tellWith, type Broken } from './sweep';
 import { assemblyWithout } from './without-assembly';
 
-/** In CI at least this many random double faults are told, and as many more as three minutes hold. */
+/** In CI at least this many random double faults are told, and as many more as two minutes hold. */
 const fewestRuns = 500;
-const randomFor = 180_000;
+const randomFor = 120_000;
 
 /** The clean run of every story: the calls that it makes, to be struck one by one. */
 async function knownStories(shards: Shards, results: Results): Promise<KnownStory[]> {
@@ -77,18 +77,15 @@ async function outage(shards: Shards, results: Results, all: boolean): Promise<v
 }
 
 /** What breaks when a protection is left out: the runs that show it. */
-async function brokenWithout(
-  name: ProtectionName,
-  assembly: string,
-  stories: readonly KnownStory[],
-): Promise<Broken[]> {
+async function brokenWithout(name: ProtectionName, shards: Shards, stories: readonly KnownStory[]): Promise<Broken[]> {
   const { story, kind, at, shows } = protections[name];
+  const assembly = await assemblyWithout(name, process.env['TOCSIN_ASSEMBLY']!);
   const jobs = stories
     .filter((known) => known.story === story)
-    .flatMap(({ sites }) => sites.filter(at).map((site) => ({ ask: 'one' as const, story, strike: { site, kind } })));
+    .flatMap(({ sites }) =>
+      sites.filter(at).map((site) => ({ ask: 'one' as const, story, strike: { site, kind }, assembly })),
+    );
   if (jobs.length === 0) throw new Error(`${name}: no call of ${story} is one that would show it.`);
-  const copy = await assemblyWithout(name, assembly);
-  const shards = new Shards(copy);
   const broken: Broken[] = [];
   function* untilOneBreaks() {
     for (const job of jobs) if (broken.length === 0) yield job;
@@ -99,8 +96,7 @@ async function brokenWithout(
       if (report.broken && what.length > 0) broken.push({ ...report.broken, what });
     });
   } finally {
-    shards.stop();
-    removeAssembly(copy);
+    removeAssembly(assembly);
   }
   return broken;
 }
@@ -119,14 +115,13 @@ async function main(): Promise<void> {
   const options = sweepOptions(process.argv.slice(2));
   const results = new Results();
   synthesize();
-  const assembly = process.env['TOCSIN_ASSEMBLY']!;
   if (options.again) await again(options.again, results);
   else {
-    const shards = new Shards(assembly);
+    const shards = new Shards();
     try {
       const stories = await knownStories(shards, results);
       if (options.without) {
-        const broken = await brokenWithout(options.without, assembly, stories);
+        const broken = await brokenWithout(options.without, shards, stories);
         for (const one of broken) results.tell(one);
         results.end(`without the ${options.without}`, 1, broken);
       } else {
@@ -134,7 +129,7 @@ async function main(): Promise<void> {
         if (everything) await single(shards, stories, results, options.all);
         if (everything) await outage(shards, results, options.all);
         for (const name of everything ? (Object.keys(protections) as ProtectionName[]) : [])
-          results.red(`without the ${name}`, await brokenWithout(name, assembly, stories));
+          results.red(`without the ${name}`, await brokenWithout(name, shards, stories));
         await double(shards, stories, results, options);
       }
     } finally {

@@ -1,7 +1,7 @@
 import { configuration } from '@tocsin/config';
 import { projectStatusPage } from '../../domain/status-page';
-import { paths } from '../../status-page/public-file';
-import { renderStatusPage } from '../../status-page/render-status-page';
+import { paths, type PlannedFile } from '../../status-page/public-file';
+import { planStatusPage } from '../../status-page/render-status-page';
 import type { StoredObject } from '../../local/s3/stored-object';
 import type { World } from './world';
 
@@ -19,19 +19,21 @@ export function wrongFiles({ files, snapshot, pageUrl }: World): string[] {
   const shown = markOf(front);
   const stale =
     shown.version === snapshot.version ? [] : [`Shown: version ${shown.version}; true: ${snapshot.version}.`];
-  const rendered = (mark: Mark) =>
-    renderStatusPage({
-      ...projectStatusPage(snapshot, configuration.statusPage, {
-        url: pageUrl,
-        renderSeq: mark.renderSeq,
-        now: mark.generatedAt,
-      }),
-      version: mark.version,
-    });
-  const wrong = rendered(shown).flatMap(({ path }) => {
+  const planned = new Map<string, readonly PlannedFile[]>();
+  const planOf = (mark: Mark) => {
+    const name = JSON.stringify(mark);
+    const { renderSeq, generatedAt: now, version } = mark;
+    const page = () => projectStatusPage(snapshot, configuration.statusPage, { url: pageUrl, renderSeq, now });
+    const plan = planned.get(name) ?? planStatusPage({ ...page(), version });
+    planned.set(name, plan);
+    return plan;
+  };
+  const wrong = planOf(shown).flatMap(({ path }) => {
     const stored = files.get(path)?.at(-1);
     if (!stored) return [`${path} is not there.`];
-    const expected = rendered(markOf(stored)).find((file) => file.path === path)!.body;
+    const expected = planOf(markOf(stored))
+      .find((file) => file.path === path)!
+      .render();
     return stored.body.toString('utf8') === expected ? [] : [`${path} is not what the table says.`];
   });
   return [...stale, ...wrong, ...[...files].flatMap(([path, versions]) => wentBack(path, versions))];

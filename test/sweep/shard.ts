@@ -5,10 +5,10 @@ import { violations } from './invariants';
 import { throughOutage } from './outages';
 import { tellWith, withFaults, withOneFault, type Broken, type Told } from './sweep';
 
-/** What a shard is asked: to tell a story without faults, with one, or with several; or how an outage went. */
+/** What a shard is asked: to tell a story without faults, with one (by another assembly, if so), or with several; or how an outage went. */
 export type Job =
   | { readonly ask: 'clean'; readonly story: string }
-  | { readonly ask: 'one'; readonly story: string; readonly strike: Strike }
+  | { readonly ask: 'one'; readonly story: string; readonly strike: Strike; readonly assembly?: string }
   | { readonly ask: 'outage'; readonly story: string }
   | { readonly ask: 'several'; readonly story: string; readonly strikes: readonly Strike[] };
 
@@ -34,7 +34,7 @@ async function answer(job: Job): Promise<Report> {
       return { sites: told.sites, functions: told.functions, broken };
     }
     case 'one':
-      return { broken: await withOneFault(story, told, job.strike) };
+      return { broken: await withOneFault(story, told, job.strike, job.assembly) };
     case 'several':
       return { broken: await withFaults(story, told, job.strikes) };
   }

@@ -3,14 +3,21 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Job, Report } from './shard';
 
-/** Processes that tell stories side by side, one for each core; they run the assembly that they are given. */
+/** Each run leaves a whole stack behind: a young generation that holds one is collected in a fraction of the time. */
+const memory = ['--max-semi-space-size=64'];
+
+/** Processes that tell stories side by side, one for each core. */
 export class Shards {
   private readonly processes: ChildProcess[];
 
-  constructor(assembly: string) {
-    const env = { ...process.env, TOCSIN_ASSEMBLY: assembly, NODE_NO_WARNINGS: '1' };
+  constructor() {
+    const env = { ...process.env, NODE_NO_WARNINGS: '1' };
     this.processes = Array.from({ length: availableParallelism() }, () =>
-      fork(join(__dirname, 'shard.ts'), { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
+      fork(join(__dirname, 'shard.ts'), {
+        env,
+        execArgv: [...process.execArgv, ...memory],
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      }),
     );
   }
 

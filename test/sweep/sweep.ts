@@ -1,14 +1,17 @@
 import type { CallSite, Fault } from '../../local/faults/fault';
+import type { LocalStack } from '../../local/stack';
 import { Story } from '../support/story';
 import type { CanonicalStory } from './canonical-stories';
 import { faultsAt, nameOf, type Strike } from './fault-plan';
-import { oneFault, unsound, violations, type Tolerance } from './invariants';
+import { anyNumber, oneFault, unsound, violations, type Tolerance } from './invariants';
 import { Teller } from './teller';
 import { Watch } from './watch';
 import { readWorld, type World } from './world';
 
 /** Long enough for Lambda's two retries and an audit after them, for each thing that goes wrong; in minutes. */
 const untilQuiet = 4;
+/** An audit, and a call that takes effect late, in minutes: where nothing is under way by then, nothing more comes. */
+const soonQuiet = 2;
 
 /** A story that was told to its end: what is left of it, and every AWS call that it made. */
 export interface Told {
@@ -29,27 +32,42 @@ export interface Broken {
   readonly what: readonly string[];
 }
 
-/** Tells a story once with these faults, then lets the auditor run. */
+/** How a story is told, where it is not told as usual. */
+interface Telling {
+  /** How late a promise may be on the way, in milliseconds. */
+  readonly latest?: number;
+  /** After the story's end, in minutes: the auditor has this long in any case, and at most this long. */
+  readonly least?: number;
+  readonly most?: number;
+  /** The cloud assembly that is run. */
+  readonly assembly?: string;
+}
+
+/** Tells a story once with these faults, then lets the auditor run: until all is sound and nothing is under way. */
 export async function tellWith(
   canonical: CanonicalStory,
   faults: readonly Fault[],
-  latest = oneFault.latest,
-  minutes = untilQuiet,
+  { latest = oneFault.latest, least = untilQuiet, most = least, assembly }: Telling = {},
 ): Promise<Told> {
-  const story = await Story.begin();
+  const story = await Story.begin({ assembly });
   try {
     const { stack } = story;
     const watch = new Watch(stack, latest);
     stack.faults.set(faults);
     const teller = new Teller(story, watch);
     await canonical.tell(teller);
-    await teller.wait(minutes);
+    await teller.wait(least);
+    let world = await readWorld(stack, teller.alerts);
+    for (let waited = least; waited < most && !isQuiet(stack, world); waited++) {
+      await teller.wait(1);
+      world = await readWorld(stack, teller.alerts);
+    }
     const { VisibilityTimeout } = stack.template.resources.find(
       ({ logicalId }) => logicalId === 'AlertQueue',
     )!.properties;
     return {
       sites: stack.faults.callsSeen(),
-      world: await readWorld(stack, teller.alerts),
+      world,
       onTheWay: watch.violations(),
       functions: stack.lambda.all().map(({ accessKeyId }) => accessKeyId),
       redeliveredAfter: Number(VisibilityTimeout) * 1_000,
@@ -57,6 +75,11 @@ export async function tellWith(
   } finally {
     await story.stack.stop();
   }
+}
+
+/** Nothing is waiting to be tried again, and there is nothing left that the auditor would mend. */
+function isQuiet({ lambda, eventBridge }: LocalStack, world: World): boolean {
+  return lambda.waiting === 0 && eventBridge.waiting === 0 && unsound(world, anyNumber).length === 0;
 }
 
 /** How many calls a run may make less than the one without faults: who looks first at an empty page is a matter of chance. */
@@ -67,12 +90,13 @@ export async function withOneFault(
   canonical: CanonicalStory,
   clean: Told,
   strike: Strike,
+  assembly?: string,
 ): Promise<Broken | undefined> {
   const tolerance = toleranceOf([strike], clean);
   let faults: readonly Fault[] = [];
   for (let earlier = 0; earlier < fewerCalls && earlier < strike.site.nth; earlier++) {
     faults = faultsAt({ ...strike, site: { ...strike.site, nth: strike.site.nth - earlier } });
-    const told = await attempt(canonical, faults, tolerance, untilQuiet);
+    const told = await attempt(canonical, faults, { latest: tolerance.latest, assembly });
     if (Array.isArray(told)) return { story: canonical.name, faults, what: told };
     if (!wasMet(faults, told.sites)) continue;
     const what = [...told.onTheWay, ...violations(clean.world, told.world, tolerance)];
@@ -89,7 +113,8 @@ export async function withFaults(
 ): Promise<Broken | undefined> {
   const tolerance = toleranceOf(strikes, clean);
   const faults = strikes.flatMap(faultsAt);
-  const told = await attempt(canonical, faults, tolerance, untilQuiet * strikes.length);
+  const { latest } = tolerance;
+  const told = await attempt(canonical, faults, { latest, least: soonQuiet, most: untilQuiet * strikes.length });
   const what = Array.isArray(told) ? told : [...told.onTheWay, ...unsound(told.world, tolerance)];
   return what.length > 0 ? { story: canonical.name, faults, what } : undefined;
 }
@@ -97,11 +122,10 @@ export async function withFaults(
 async function attempt(
   canonical: CanonicalStory,
   faults: readonly Fault[],
-  { latest }: Tolerance,
-  minutes: number,
+  telling: Telling,
 ): Promise<Told | string[]> {
   try {
-    return await tellWith(canonical, faults, latest, minutes);
+    return await tellWith(canonical, faults, telling);
   } catch (error) {
     return [`The story could not be told: ${error instanceof Error ? error.message : String(error)}`];
   }

@@ -14,11 +14,16 @@ import { protections, type ProtectionName } from './protections';
  * @throws Error when no bundle changed
  */
 export async function assemblyWithout(name: ProtectionName, assembly: string): Promise<string> {
+  const { module } = protections[name];
   const out = mkdtempSync(join(tmpdir(), `tocsin-without-${name}-`));
-  await build({ ...handlerBuild({ config: 'config', out }), plugins: [standIn(name)] });
+  const usual = handlerBuild({ config: 'config', out });
+  const imports = (handler: string) => readFileSync(join('lambdas', handler, 'handler.ts'), 'utf8').includes(module);
+  const concerned = handlerNames.filter(imports);
+  const entryPoints = usual.entryPoints.filter((_, index) => concerned.includes(handlerNames[index]!));
+  await build({ ...usual, entryPoints, plugins: [standIn(name)] });
   const bundles = join(dirname(assembly), 'dist');
   const copy = assemblyWith(assembly, templateOf(assembly));
-  const changed = handlerNames.filter((handler) => {
+  const changed = concerned.filter((handler) => {
     const [before, after] = [bundles, out].map((folder) => readFileSync(join(folder, handler, 'index.js'), 'utf8'));
     if (before === after) return false;
     for (const asset of assetsWith(copy, before!)) {
@@ -28,7 +33,7 @@ export async function assemblyWithout(name: ProtectionName, assembly: string): P
     }
     return true;
   });
-  if (changed.length === 0) throw new Error(`Nothing imports ${protections[name].module}: it protects nobody.`);
+  if (changed.length === 0) throw new Error(`Nothing imports ${module}: it protects nobody.`);
   return copy;
 }
 

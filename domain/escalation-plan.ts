@@ -48,26 +48,36 @@ export function escalationStep(plan: EscalationPlan, index: number): EscalationS
   if (everybodyEvery === undefined) return undefined;
   const steps = levelSteps(plan);
   const step = steps[index];
-  if (step) return step;
-  const [last, round] = [steps.at(-1)!.at, index - steps.length + 1];
+  if (step) return timed(plan, step);
+  const round = index - steps.length + 1;
   const at =
     everybodyEvery === 'covered morning'
-      ? coveredMorning(coverage, last, round)
+      ? coveredMorning(coverage, timed(plan, steps.at(-1)!).at, round)
       : plus(since, afterSkipping(plan, delayIn(plan, highestLevel(plan)) + everybodyEvery * round));
   return { at, level: 0, first: false };
 }
 
+/** A step by how long after the plan's beginning it comes, in milliseconds as the severity counts them. */
+interface LevelStep {
+  readonly after: number;
+  readonly level: number;
+  readonly first: boolean;
+}
+
+function timed(plan: EscalationPlan, { after, level, first }: LevelStep): EscalationStep {
+  return { at: passed(plan, plan.since, afterSkipping(plan, after)), level, first };
+}
+
 /** The steps of each level from the first one on, in the order of their times. */
-function levelSteps(plan: EscalationPlan): EscalationStep[] {
+function levelSteps(plan: EscalationPlan): LevelStep[] {
   const { severity, fromLevel } = plan;
-  const steps: { after: number; level: number; first: boolean }[] = [];
+  const steps: LevelStep[] = [];
   for (let level = fromLevel; level <= highestLevel(plan); level++) {
     const after = delayIn(plan, level);
     const again = behaviours[severity].againAfter.map((more) => ({ after: after + more, level, first: false }));
     steps.push({ after, level, first: true }, ...again);
   }
-  steps.sort((one, other) => one.after - other.after || one.level - other.level);
-  return steps.map(({ after, ...step }) => ({ ...step, at: passed(plan, plan.since, afterSkipping(plan, after)) }));
+  return steps.sort((one, other) => one.after - other.after || one.level - other.level);
 }
 
 /** How long after its beginning a plan first pages a level, when nobody skips anything. */
@@ -200,5 +210,5 @@ export function nextPaged(incident: Incident, level: number, nameOf: (id: string
   const plan = planOf(incident);
   if (next === undefined || level + 1 <= plan.fromLevel || !pagesPeople(incident)) return undefined;
   const step = levelSteps(plan).find((each) => each.first && each.level === level + 1);
-  return step && { name: nameOf(next), at: step.at };
+  return step && { name: nameOf(next), at: timed(plan, step).at };
 }

@@ -137,7 +137,6 @@ export class AlertIntake extends Construct {
             'dynamodb:PutItem',
             'dynamodb:UpdateItem',
             'dynamodb:BatchWriteItem',
-            'dynamodb:ConditionCheckItem',
           ],
           [table.tableArn],
         ],

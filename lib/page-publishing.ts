@@ -31,7 +31,7 @@ export class PagePublishing extends Construct {
       memory: 512,
       environment: { TABLE_NAME: props.table.tableName, PAGE_BUCKET_NAME: bucket.bucketName, STATUS_PAGE_URL: url },
       may: [
-        [['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'], [props.table.tableArn]],
+        [['dynamodb:Query', 'dynamodb:UpdateItem'], [props.table.tableArn]],
         [['s3:GetObject', 's3:PutObject'], [bucket.arnForObjects('*')]],
         // Without it S3 answers 403 for a file that is not there yet, and the first publication fails for ever.
         [['s3:ListBucket'], [bucket.bucketArn]],

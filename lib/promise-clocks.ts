@@ -55,10 +55,8 @@ export class PromiseClocks extends Construct {
         [
           [
             'dynamodb:GetItem',
-            'dynamodb:BatchGetItem',
             'dynamodb:PutItem',
             'dynamodb:UpdateItem',
-            'dynamodb:ConditionCheckItem',
             // Who stands in on call, before anybody is paged; which maintenance goes on, before customers read a notice.
             'dynamodb:Query',
           ],

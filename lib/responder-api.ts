@@ -103,7 +103,6 @@ export class ResponderApi extends Construct {
             'dynamodb:Query',
             'dynamodb:PutItem',
             'dynamodb:UpdateItem',
-            'dynamodb:ConditionCheckItem',
           ],
           [props.table.tableArn],
         ],

@@ -8,6 +8,7 @@ export class Permissions {
   private readonly iam: Iam;
   private readonly callers: ReadonlyMap<string, Caller>;
   private readonly refused: string[] = [];
+  private readonly asked = new Set<string>();
 
   constructor(resources: readonly ResolvedResource[]) {
     this.iam = new Iam(resources);
@@ -27,6 +28,7 @@ export class Permissions {
 
   /** Why the caller may not do this, or undefined when it may. */
   refusalOf(caller: Caller, permission: Permission): string | undefined {
+    this.asked.add(`${caller.accessKeyId} ${permission.action}`);
     const { allowed, reason } = this.iam.mayCall(caller, permission);
     return allowed ? undefined : this.note(reason);
   }
@@ -51,6 +53,18 @@ export class Permissions {
   /** Every call and delivery that was refused, oldest first. */
   denied(): readonly string[] {
     return this.refused;
+  }
+
+  /** What the functions may do by their own roles, as `<function> <action>`. */
+  granted(): readonly string[] {
+    return [...this.callers.values()].flatMap(({ accessKeyId, roleArn = '' }) =>
+      this.iam.grantsOf(roleArn).map((action) => `${accessKeyId} ${action}`),
+    );
+  }
+
+  /** What callers have asked for so far, in the same words. */
+  used(): readonly string[] {
+    return [...this.asked];
   }
 
   private note(reason: string): string {

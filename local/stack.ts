@@ -44,6 +44,10 @@ export interface LocalStack extends Engines {
   messages(): readonly OutboxMessage[];
   /** Every call and delivery that IAM or a resource policy refused: empty in a healthy stack. */
   denied(): readonly string[];
+  /** What the functions may do by their own roles, as `<function> <action>`. */
+  granted(): readonly string[];
+  /** What callers have asked for so far, in the same words. */
+  used(): readonly string[];
   /** Ends it in good order; may be called twice. */
   stop(): Promise<void>;
 }
@@ -101,6 +105,8 @@ export async function startLocalStack(options: StackOptions): Promise<LocalStack
       ...stack,
       messages: () => engines.sns.messages(),
       denied: () => permissions.denied(),
+      granted: () => permissions.granted(),
+      used: () => permissions.used(),
       stop: () => (stopping ??= stop()),
     };
   } catch (error) {
@@ -121,7 +127,7 @@ async function listenAll(
   };
 }
 
-type Parts = Omit<LocalStack, 'messages' | 'denied' | 'stop'>;
+type Parts = Omit<LocalStack, 'messages' | 'denied' | 'granted' | 'used' | 'stop'>;
 type Advance = (milliseconds: number) => Promise<void>;
 
 function publicPorts(

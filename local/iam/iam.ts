@@ -28,6 +28,12 @@ export class Iam {
     this.owner = `arn:aws:iam::${account}:root`;
   }
 
+  /** The actions that a role's own policies allow, as they are written there. */
+  grantsOf(roleArn: string): readonly string[] {
+    const allowed = (this.byRole.get(roleArn) ?? []).filter(({ effect }) => effect === 'Allow');
+    return allowed.flatMap(({ actions }) => actions.patterns);
+  }
+
   /**
    * Whether this caller may make this call: its role's policies or the resource's own must allow it and none may deny it.
    * The account's owner may do all that no resource policy denies.

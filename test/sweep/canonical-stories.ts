@@ -93,6 +93,57 @@ export const acknowledgedMeanwhile: CanonicalStory = {
   },
 };
 
+/** What people told Tocsin to keep quiet, and what still fires when that ends. */
+export const keptQuiet: CanonicalStory = {
+  name: 'kept-quiet',
+  about:
+    'SEV-1: an alarm under a silence, which ends while the alarm still fires; then an acknowledgement that is given up',
+  async tell(teller) {
+    await teller.ask('POST', '/silences', { what: 'checkout', lasts: 5 * 60_000, reason: 'deploy' });
+    await teller.alarm('checkout-5xx');
+    await teller.wait(4);
+    await teller.until('page', 'alex');
+    await teller.wait(0.25);
+    await teller.press('alex');
+    await teller.wait(3);
+  },
+};
+
+/** Everything that comes in by another door: HTTP, a job that does not report, a customer; and what joins. */
+export const otherDoors: CanonicalStory = {
+  name: 'other-doors',
+  about: 'SEV-1 by HTTP, an alarm that joins it, a job that is silent, and customers who report',
+  async tell(teller) {
+    await teller.heartbeat('nightly-backup', 26 * 60 - 1);
+    const headers = { authorization: 'Bearer local-generic' };
+    const alert = (id: string, title: string) => ({ id, title, service: 'warehouse', severity: 'critical' });
+    await teller.send({ path: '/alerts/generic', body: alert('load-7', 'The nightly load hangs'), headers });
+    // It is Sam's week with the data team.
+    await teller.until('page', 'sam');
+    await teller.wait(2.75);
+    await teller.press('sam');
+    await teller.send({ path: '/alerts/generic', body: alert('load-8', 'The hourly load hangs'), headers });
+    const report = 'what=I+cannot+pay&component=checkout';
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    for (let times = 0; times < 3; times++) await teller.send({ path: '/report', body: report, headers: form });
+    await teller.wait(5);
+  },
+};
+
+/** Alarms that no rule knows come together: the second waits for its person's next page. */
+export const together: CanonicalStory = {
+  name: 'together',
+  about: 'Two alarms that no rule knows: the page for the second waits half an hour, and comes as a bundle',
+  async tell(teller) {
+    await teller.alarm('unknown-1');
+    await teller.until('page', 'alex');
+    await teller.wait(0.25);
+    await teller.press('alex');
+    await teller.alarm('unknown-2');
+    await teller.wait(32);
+  },
+};
+
 /** All of them, those that make many calls first. */
 export const canonicalStories: readonly CanonicalStory[] = [
   acknowledged,
@@ -100,4 +151,7 @@ export const canonicalStories: readonly CanonicalStory[] = [
   nobodyCame,
   duplicates,
   acknowledgedMeanwhile,
+  keptQuiet,
+  otherDoors,
+  together,
 ];

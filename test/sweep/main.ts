@@ -4,6 +4,7 @@ import { removeAssembly } from '../support/broken-assembly';
 import { sweepOptions, type SweepOptions } from './arguments';
 import { canonicalStories } from './canonical-stories';
 import { nameOf } from './fault-plan';
+import { untried } from './grants';
 import { oneFault, unsound } from './invariants';
 import { outages } from './outages';
 import { protections, type ProtectionName } from './protections';
@@ -22,11 +23,18 @@ const randomFor = 120_000;
 async function knownStories(shards: Shards, results: Results): Promise<KnownStory[]> {
   const known: KnownStory[] = [];
   const jobs = canonicalStories.map(({ name }) => ({ ask: 'clean' as const, story: name }));
-  await shards.run(jobs, ({ story }, { sites = [], functions = [], broken }) => {
+  const [may, did] = [new Set<string>(), new Set<string>()];
+  await shards.run(jobs, ({ story }, { sites = [], functions = [], granted = [], used = [], broken }) => {
+    for (const grant of granted) may.add(grant);
+    for (const call of used) did.add(call);
     if (broken) results.tell(broken);
     results.end(`no fault: ${story}, ${sites.length} calls`, 1, broken ? [broken] : []);
     known.push({ story, sites, functions });
   });
+  const what = untried([...may], [...did]);
+  const missing = what.length > 0 ? [{ story: 'any', faults: [], what }] : [];
+  for (const one of missing) results.tell(one);
+  results.end('every call that a function may make is made by a story', 1, missing);
   // In the order in which they are written, so that a seed means the same in every run.
   return canonicalStories.flatMap(({ name }) => known.filter(({ story }) => story === name));
 }

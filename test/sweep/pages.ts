@@ -70,13 +70,40 @@ export function unexpectedMessages(clean: World, world: World): string[] {
   return unknown.map((place) => `Nobody expected: ${place}`);
 }
 
+interface Sent {
+  readonly message?: Message;
+  readonly sentAt?: string;
+  readonly bundledWith?: string;
+}
+
+/** I6: nobody gets more pages in a minute, and in a quarter of an hour, than they can read. */
+export function tooManyPages(outbox: World['outbox']): string[] {
+  const pages = outbox.filter(({ kind, channel, body }) => kind === 'page' && channel === 'sms' && !isBundle(body));
+  return pages.flatMap(({ responder, at, body }, index) => {
+    const within = (minutes: number, counts: (text: string) => boolean) =>
+      pages.slice(0, index + 1).filter((other) => {
+        const before = Date.parse(at) - Date.parse(other.at);
+        return other.responder === responder && before < minutes * 60_000 && counts(other.body);
+      }).length;
+    const other = (text: string) => !isFirstOfSev1(text);
+    const most = isFirstOfSev1(body) ? within(1, () => true) > 20 : within(1, other) > 10 || within(15, other) > 30;
+    return most ? [`${responder} got more pages than anybody can read by ${at}.`] : [];
+  });
+}
+
+const isBundle = (body: string) => /^\d+ more page/.test(body);
+/** It waits for nothing but a storm of its like. */
+const isFirstOfSev1 = (body: string) => body.startsWith('SEV-1');
+
 /** What is marked as sent has left, by each of its channels. */
 export function neverLeft({ items, outbox }: World): string[] {
   const left = new Set(outbox.map((message) => `${message.incidentId} ${copyOf(message)}`));
   const count = (place: string) => [...left].filter((copy) => copy.startsWith(`${place} `)).length;
   const marked = new Map<string, number>();
-  for (const { message, sentAt } of items as unknown as readonly { message?: Message; sentAt?: string }[]) {
+  for (const { message, sentAt, bundledWith } of items as unknown as readonly Sent[]) {
     if (!message || sentAt === undefined) continue;
+    // It went within another page, which counts for itself.
+    if (bundledWith !== undefined && bundledWith !== `${message.incidentId} ${message.number}`) continue;
     for (const channel of message.channels) {
       const place = `${message.incidentId} ${placeOf({ ...message, channel, responder: message.to })}`;
       marked.set(place, (marked.get(place) ?? 0) + 1);

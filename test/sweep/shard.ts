@@ -17,6 +17,8 @@ export interface Report {
   readonly broken?: Broken;
   readonly sites?: readonly CallSite[];
   readonly functions?: readonly string[];
+  readonly granted?: readonly string[];
+  readonly used?: readonly string[];
 }
 
 const clean = new Map<string, Promise<Told>>();
@@ -31,7 +33,8 @@ async function answer(job: Job): Promise<Report> {
     case 'clean': {
       const what = [...told.onTheWay, ...violations(told.world, told.world)];
       const broken = what.length > 0 ? { story: job.story, faults: [], what } : undefined;
-      return { sites: told.sites, functions: told.functions, broken };
+      const { sites, functions, granted, used } = told;
+      return { sites, functions, granted, used, broken };
     }
     case 'one':
       return { broken: await withOneFault(story, told, job.strike, job.assembly) };

@@ -11,7 +11,9 @@ import {
   rewrittenTimeline,
   wrongVersion,
 } from './step-invariants';
+import { tooManyPages } from './pages';
 import type { Item } from './table-mirror';
+import type { World as Run } from './world';
 
 /** The items of a SEV-1 that was paged twice and then acknowledged. */
 function world(): { scene: Scene; items: Item[] } {
@@ -99,7 +101,44 @@ test.each<[string, () => string[], RegExp]>([
     () => differsFromTimeline(withRow({ status: 'resolved' })),
     /resolved, Alex/,
   ],
+  [
+    'I6: a bundle that waits longer than a minute after its time',
+    () => {
+      const bundleAt = '2027-07-03T01:02:00.000Z';
+      const ledger = {
+        pk: 'PAGES#alex',
+        sk: 'PAGES',
+        waiting: [{}],
+        openKind: 'OPEN',
+        nextActionAt: minus(bundleAt, 30),
+      };
+      return overdue([...items, ledger], Date.parse(bundleAt) + 61_000, 90_000);
+    },
+    /PAGES#alex PAGES waits since/,
+  ],
+  ['I6: eleven pages within a minute', () => tooManyPages(pagesEvery(5, 11, 'AGAIN SEV-2 x')), /alex got more pages/],
+  ['I6: 31 in a quarter of an hour', () => tooManyPages(pagesEvery(20, 31, 'SEV-2 x')), /alex got more pages/],
+  ['I6: 21 SEV-1 within a minute', () => tooManyPages(pagesEvery(2, 21, 'SEV-1 x')), /alex got more pages/],
   ['I2: two open incidents of one key', () => openTwice([...items, { ...row, id: 'ZZZZ' }]), /Two open incidents/],
 ])('%s is found', (_, look, expected) => {
   expect(look().join('\n')).toMatch(expected);
 });
+
+test('I6: what one person can read, and what comes together, is no storm', () => {
+  expect(tooManyPages(pagesEvery(5, 10, 'SEV-2 x'))).toEqual([]);
+  expect(tooManyPages(pagesEvery(2, 20, 'SEV-1 x'))).toEqual([]);
+  expect(tooManyPages(pagesEvery(1, 50, '3 more pages. ACK each: A, B, C'))).toEqual([]);
+});
+
+function minus(at: string, seconds: number): string {
+  return new Date(Date.parse(at) - seconds * 1_000).toISOString();
+}
+
+/** So many text messages to Alex, one every few seconds. */
+function pagesEvery(seconds: number, count: number, body: string): Run['outbox'] {
+  const page = { kind: 'page', channel: 'sms', responder: 'alex', body };
+  return Array.from({ length: count }, (_, index) => ({
+    ...page,
+    at: minus('2027-07-03T01:02:00.000Z', -seconds * index),
+  })) as unknown as Run['outbox'];
+}

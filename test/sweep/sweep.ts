@@ -19,6 +19,9 @@ export interface Told {
   readonly sites: readonly CallSite[];
   /** What did not hold on the way. */
   readonly onTheWay: readonly string[];
+  /** What the functions may do, and what was asked for, as `<function> <action>`. */
+  readonly granted: readonly string[];
+  readonly used: readonly string[];
   /** The callers that are functions. */
   readonly functions: readonly string[];
   /** How long the queue keeps an alert to itself before it delivers it again, in milliseconds. */
@@ -69,6 +72,8 @@ export async function tellWith(
       sites: stack.faults.callsSeen(),
       world,
       onTheWay: watch.violations(),
+      granted: stack.granted(),
+      used: stack.used(),
       functions: stack.lambda.all().map(({ accessKeyId }) => accessKeyId),
       redeliveredAfter: Number(VisibilityTimeout) * 1_000,
     };

@@ -1,5 +1,6 @@
 import { alarmEvent } from '../support/alarm-event';
 import { type Answer, type Story } from '../support/story';
+import { post, type Post } from '../support/webhook-sender';
 import type { Watch } from './watch';
 
 const seconds = 1 / 60;
@@ -62,6 +63,24 @@ export class Teller {
     const incident = this.story.stack.messages().at(-1)?.incidentId;
     if (!incident) throw new Error('There is no message to take the incident from.');
     return this.insist(() => this.story.command(incident, command, body));
+  }
+
+  /** Asks the responder API for something that is not about one incident. */
+  ask(method: string, path: string, body?: unknown): Promise<Answer> {
+    return this.insist(() => this.story.api(method, path, body));
+  }
+
+  /** Posts as somebody who has no account: another monitoring system, a job, a customer. */
+  send(what: Post): Promise<Answer> {
+    return this.insist(() => post(this.story, what));
+  }
+
+  /** A job reports that it has run, so many minutes ago. */
+  async heartbeat(id: string, minutesAgo: number): Promise<void> {
+    const event = alarmEvent('unused', 'OK', this.story.now - minutesAgo * 60_000, { id: `heartbeat-${id}` });
+    const report = { 'detail-type': 'Heartbeat', source: 'acme.jobs', resources: [], detail: { heartbeat: id } };
+    await this.story.event({ ...event, ...report }, this.story.stack.outputs['AlertBusName']);
+    this.watch.step();
   }
 
   /** Does it again while the answer is a server's error, as a person would. */

@@ -1,4 +1,5 @@
 import type { LocalStack } from '../../local/stack';
+import { tooManyPages } from './pages';
 import {
   differsFromTimeline,
   gaps,
@@ -32,6 +33,7 @@ export class Watch {
     const now = this.stack.clock.now();
     this.note([
       ...overdue(items, now, this.latest),
+      ...tooManyPages(this.stack.messages()),
       ...outOfTheIndex(items),
       ...gaps(items),
       ...differsFromTimeline(items),

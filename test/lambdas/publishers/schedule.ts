@@ -16,18 +16,22 @@ const timeout = 60_000;
 /** No decision is written later than this after it was made. */
 const slowestCommit = 30_000;
 
+/** What makes a schedule harder than it is: a bucket that lacks something, readings that see a change in parts. */
+export type Hardship = Lacking & { readonly torn?: boolean };
+
 /**
  * One random day of publishers that run at the same time, while customers are told more and every call may be lost, answered
  * by nobody, or done much later. Answers everything that went wrong: nothing, if the publisher is right.
  */
-export async function violationsOf(seed: number, lacking: Lacking = {}): Promise<string[]> {
+export async function violationsOf(seed: number, { torn = false, ...lacking }: Hardship = {}): Promise<string[]> {
   const adversary = new Adversary(chance(seed));
   const { random } = adversary;
   const bucket = new HostileBucket(adversary, lacking);
   const told = new Told();
   const wrong: string[] = [];
   const clock = { time: Date.parse('2027-07-03T23:50:00.000Z') + Math.floor(random() * 9 * minute) };
-  bucket.onWrite = (file) => wrong.push(...optimism(file, told));
+  // A reading in parts can be rosier than the truth until the next look: then it must be as the table says.
+  if (!torn) bucket.onWrite = (file) => wrong.push(...optimism(file, told));
   const tick = () => void (clock.time += Math.floor(random() * 400));
 
   const publisher = () => {
@@ -39,7 +43,7 @@ export async function violationsOf(seed: number, lacking: Lacking = {}): Promise
       return clock.time > end ? new Promise(() => undefined) : answer;
     };
     const pages = bucket.reachedBy(slowness);
-    const record = told.reachedBy(adversary, slowness);
+    const record = told.reachedBy(adversary, slowness, torn && bucket.faults > 0);
     return publishStatusPage({
       record: { ...record, snapshot: (since) => inTime(record.snapshot(since)) },
       pages: {
@@ -73,7 +77,7 @@ export async function violationsOf(seed: number, lacking: Lacking = {}): Promise
     }
   };
 
-  bucket.faults = adversary.one([0, 0.03, 0.1]);
+  bucket.faults = adversary.one(torn ? [0.01, 0.03, 0.1] : [0, 0.03, 0.1]);
   void teller(1 + Math.floor(random() * 5));
   for (let extra = Math.floor(random() * 3); extra > 0; extra--) void triggered();
   await adversary.run(tick);

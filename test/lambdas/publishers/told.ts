@@ -13,14 +13,16 @@ export class Told {
   readonly versions = new Map<number, PublicSnapshot>();
   current: PublicSnapshot | undefined;
 
-  /** The table as one publisher reaches it. */
-  reachedBy(adversary: Adversary, slowness: number): PublicRecord {
+  /** The table as one publisher reaches it. @param torn a change that is written during a reading may be seen in parts */
+  reachedBy(adversary: Adversary, slowness: number, torn: boolean): PublicRecord {
     return {
       snapshot: async () => {
         await adversary.turn(slowness);
+        const began = this.current;
+        if (torn) await adversary.turn(slowness);
         const read = this.current;
         await adversary.turn(slowness);
-        return read;
+        return torn && began && read ? inParts(began, read, adversary) : read;
       },
       version: () => Promise.resolve(this.current),
       begin: (at) => {
@@ -51,6 +53,12 @@ export class Told {
     this.current = snapshot;
     this.versions.set(snapshot.version, snapshot);
   }
+}
+
+/** DynamoDB promises one moment in time for each item, not for a query: each is as it was at some time of the reading. */
+function inParts(began: PublicSnapshot, ended: PublicSnapshot, adversary: Adversary): PublicSnapshot {
+  const either = () => adversary.one([began, ended]);
+  return { ...either(), notices: either().notices, settings: either().settings };
 }
 
 function emptyAt(at: Instant): PublicSnapshot {

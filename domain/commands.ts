@@ -50,28 +50,32 @@ export function begin(context: CommandContext, transition: Transition): Draft | 
     const by = incident.resolvedBy === undefined ? '' : ` by ${incident.resolvedBy}`;
     return { refused: `${incident.id} is ${incident.status}${since}${by}: nothing to ${words[transition]}.` };
   }
-  const uses = usesOfLink(context, transition);
-  if (uses.refused !== undefined) return { refused: uses.refused };
+  if (context.byLink && !mayUseLink(incident, transition, context.by.id))
+    return { refused: 'That was done often enough by this link: use npx tocsin.' };
   const { acknowledgement: held } = incident;
   const acknowledgement = held && held.by !== context.by.id ? { ...held, companyAt: moment.now } : held;
-  const after = { ...incident, acknowledgement, usedByLink: uses.counted, lastSignOfLifeAt: moment.now };
+  const after = {
+    ...incident,
+    acknowledgement,
+    usedByLink: usedNow(context, transition),
+    lastSignOfLifeAt: moment.now,
+  };
   return new Draft(transition, incident, after, moment, notice);
 }
 
 /** How often one person may do something about one incident by a link, which anybody may hold who saw the message. Acknowledging always works. */
 const mostByLink: Readonly<Partial<Record<Transition, number>>> = { note: 20, 'judge-alarm': 20, unacknowledge: 5 };
 
-function usesOfLink(
-  { incident, by, byLink }: CommandContext,
-  transition: Transition,
-): { readonly counted: Incident['usedByLink']; readonly refused?: string } {
+/** True while a person may still do this by their link. */
+export function mayUseLink({ usedByLink }: Incident, transition: Transition, person: string): boolean {
   const most = mostByLink[transition];
-  if (!byLink || most === undefined) return { counted: incident.usedByLink };
+  return most === undefined || (usedByLink?.[`${transition} ${person}`] ?? 0) < most;
+}
+
+function usedNow({ incident, by, byLink }: CommandContext, transition: Transition): Incident['usedByLink'] {
+  if (!byLink || mostByLink[transition] === undefined) return incident.usedByLink;
   const key = `${transition} ${by.id}`;
-  const used = incident.usedByLink?.[key] ?? 0;
-  if (used >= most)
-    return { counted: incident.usedByLink, refused: `That was done ${most} times by link: use npx tocsin.` };
-  return { counted: { ...incident.usedByLink, [key]: used + 1 } };
+  return { ...incident.usedByLink, [key]: (incident.usedByLink?.[key] ?? 0) + 1 };
 }
 
 const words: Readonly<Partial<Record<Transition, string>>> = {

@@ -4,6 +4,7 @@ import { begin, type CommandContext, type Decision } from './commands';
 import { escalationStep, everybodyPagedAt, highestLevel, isPaging, planOf } from './escalation-plan';
 import { unacknowledge } from './give-back';
 import { hasDeclined, type Incident } from './incident';
+import type { Instant } from './instant';
 import type { NextPaged, Saying } from './message';
 import { everybody, pageLevelNow, type CalledLevel } from './page-levels';
 import { withReason } from './texts/plain';
@@ -54,12 +55,11 @@ export function decline(context: CommandContext, reason?: string): Decision {
     return {
       already: `${acknowledgement.name} has had it since ${clockTimeWithZone(acknowledgement.at, 'UTC')}: nobody is being called.`,
     };
-  const before = escalation.declined?.find((declined) => declined.by === by.id);
-  if (before) return { already: `${by.name} declined at ${clockTimeWithZone(before.at, 'UTC')}.` };
+  const before = declinedAt(incident, by.id);
+  if (before !== undefined) return { already: `${by.name} declined at ${clockTimeWithZone(before, 'UTC')}.` };
   if (!isPaging(incident))
     return { refused: `Nobody is being paged about ${incident.id}: there is nothing to pass on.` };
-  const wasCalled = incident.levels.slice(0, Math.max(1, escalation.level)).some((level) => level.includes(by.id));
-  if (!wasCalled && !incident.paged.includes(by.id))
+  if (!wasCalled(incident, by.id))
     return { refused: `${by.name} was not called about ${incident.id}: there is nothing to pass on.` };
   callWhoIsOnCall(draft);
   const instead = passesTo(draft.incident, by.id);
@@ -99,7 +99,18 @@ function chainOfCommand({ incident, moment }: Draft) {
   return person === undefined ? [] : [{ person, level: highestLevel(planOf(incident)) }];
 }
 
+function wasCalled({ levels, escalation, paged }: Incident, person: string): boolean {
+  return (
+    paged.includes(person) || levels.slice(0, Math.max(1, escalation.level)).some((level) => level.includes(person))
+  );
+}
+
+/** When a person declined, if they did since the plan began. */
+export function declinedAt({ escalation }: Incident, person: string): Instant | undefined {
+  return escalation.declined?.find(({ by }) => by === person)?.at;
+}
+
 /** True while "I can't" would be taken from this person. */
 export function mayDecline(incident: Incident, person: string): boolean {
-  return isPaging(incident) && !hasDeclined(incident, person);
+  return isPaging(incident) && !hasDeclined(incident, person) && wasCalled(incident, person);
 }

@@ -1,6 +1,6 @@
 import { Draft } from './change';
 import { begin, type CommandContext, type Decision } from './commands';
-import { highestLevel, isAcknowledged, planOf } from './escalation-plan';
+import { highestLevel, planOf } from './escalation-plan';
 import { concerned, type Acknowledgement, type Incident } from './incident';
 import { pagesPeople } from './observe';
 import { pageFrom } from './page-levels';
@@ -59,9 +59,4 @@ export function tellWhoWasPaged(
     const saying = { says: 'let-go', who: held.name, why, at: moment.now, paged: names || undefined } as const;
     draft.send('notice', person, saying, person === held.by ? {} : { channels: ['email'] });
   }
-}
-
-/** True while this person may give it back. */
-export function mayGiveBack(incident: Incident, person: string): boolean {
-  return isAcknowledged(incident) && incident.acknowledgement?.by === person;
 }

@@ -122,7 +122,7 @@ export function history({ entries: known, reader }: AcknowledgeView): Markup {
     html`<ul>
       ${shown.map((entry) => html`<li><time datetime="${happened(entry)}">${clockTime(happened(entry), reader.timeZone)}</time> ${entry.text}</li>`)}
     </ul>`;
-  const paged = entries.filter(({ type }) => type === 'LevelPaged').slice(-linesShown);
+  const paged = entries.filter(({ type }) => type === 'LevelPaged' || type === 'HelpAsked').slice(-linesShown);
   return html`${
       paged.length > 0
         ? html`<section aria-labelledby="paged">

@@ -16,7 +16,7 @@ const styleElement = new Markup(`<style>${style}</style>`);
 
 /** A whole document around what a person came for. */
 export function frame(title: string, body: Markup): string {
-  return html`<!doctype html>
+  return html`<!DOCTYPE html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />

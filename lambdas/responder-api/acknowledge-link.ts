@@ -1,12 +1,13 @@
 import { configuration } from '@tocsin/config';
-import type { Moment } from '../../domain/change';
-import { acknowledge, hold, isChange, type CommandContext } from '../../domain/commands';
+import { isChange } from '../../domain/commands';
 import { accountNameOf, nameOf, serviceOf } from '../../domain/configuration';
-import { markFalsePositive, withdrawFalsePositive } from '../../domain/false-positive';
-import type { QueuedMessage } from '../ports';
 import { readLinkToken } from '../link-token';
+import { momentAt } from '../moment';
+import type { QueuedMessage } from '../ports';
 import { pagePolicy } from './acknowledge-frame';
 import { acknowledgePage, badLinkPage } from './acknowledge-page';
+import { pressesByPath, pressOf, type Press } from './acknowledge-press';
+import { callingMoment } from './calling-moment';
 import { changesBeforeIncident } from './changes';
 import { page, type ApiAnswer, type ApiEvent } from './http';
 import type { ResponderApi } from './needs';
@@ -16,29 +17,23 @@ const attempts = 6;
 /** The most of a timeline that the page looks through: who was paged stands in it, however much was said since. */
 const linesRead = 100;
 
-/** What the buttons behind a link do. */
-const presses = {
-  acknowledge,
-  hold: (context: CommandContext) => hold(context),
-  'false-alarm': markFalsePositive,
-  'no-false-alarm': withdrawFalsePositive,
-} as const;
-
-type Press = keyof typeof presses;
+/** What is asked of a link: to show its page, to press its own button, or one with an address below it. */
+type Wish = 'look' | 'press' | keyof typeof pressesByPath;
 
 /**
- * Answers a link from a message. Looking changes nothing, whoever looks; a POST of the same address acknowledges, once
- * or often. A token that we did not sign is refused before anything is asked of AWS.
+ * Answers a link from a message. Looking changes nothing, whoever looks; a bare POST of the same address
+ * acknowledges, once or often. A token that we did not sign is refused before anything is asked of AWS.
  */
-export async function answerLink(event: ApiEvent, wish: 'look' | Press, deps: ResponderApi): Promise<ApiAnswer> {
+export async function answerLink(event: ApiEvent, wish: Wish, deps: ResponderApi): Promise<ApiAnswer> {
   const token = event.pathParameters?.['token'] ?? '';
   const target = await readLinkToken(token, deps.linkKeys);
   if (!target) return (await answerTest(token, wish, deps)) ?? badLink(deps, 'not ours');
   const queued = await deps.outbox.message(target.incidentId, target.number);
   if (!queued || queued.message.linkExpiresAt <= deps.now()) return badLink(deps, queued ? 'expired' : 'unknown');
   if (wish === 'look') return show(queued, token, deps);
+  const press = wish === 'press' ? pressOf(event) : pressesByPath[wish];
   let known: QueuedMessage | undefined = queued;
-  for (let attempt = 0; known && !(await carryOut(wish, known, deps)); attempt++) {
+  for (let attempt = 0; known && !(await carryOut(press, known, deps)); attempt++) {
     if (attempt === attempts) throw new Error(`The race for incident ${target.incidentId} was lost ${attempts} times.`);
     known = await deps.outbox.message(target.incidentId, target.number);
   }
@@ -49,9 +44,8 @@ export async function answerLink(event: ApiEvent, wish: 'look' | Press, deps: Re
 }
 
 /** A test page has one button, behind the link itself. */
-async function answerTest(token: string, wish: 'look' | Press, deps: ResponderApi): Promise<ApiAnswer | undefined> {
-  if (wish !== 'look' && wish !== 'acknowledge') return undefined;
-  return answerTestLink(token, wish === 'look' ? 'look' : 'press', deps);
+async function answerTest(token: string, wish: Wish, deps: ResponderApi): Promise<ApiAnswer | undefined> {
+  return wish === 'look' || wish === 'press' ? answerTestLink(token, wish, deps) : undefined;
 }
 
 function badLink(deps: ResponderApi, because: string): ApiAnswer {
@@ -60,27 +54,22 @@ function badLink(deps: ResponderApi, because: string): ApiAnswer {
 }
 
 /** True when there is nothing more to try; false after a lost race: the incident is to be read again. */
-async function carryOut(wish: Press, { message, incident }: QueuedMessage, deps: ResponderApi): Promise<boolean> {
+async function carryOut(press: Press, { message, incident }: QueuedMessage, deps: ResponderApi): Promise<boolean> {
   const { to, incidentId } = message;
   const known = incident.publicNotice.state === 'public' ? await deps.incidents.inContext(incidentId) : { incident };
   if (!known) return true;
-  const moment: Moment = { now: deps.now(), nameOf: (id) => nameOf(id, configuration) };
-  const context: CommandContext = {
-    ...known,
-    moment,
-    by: { id: to, name: moment.nameOf(to) },
-  };
-  const decision = presses[wish](context);
+  const moment = press.calls ? await callingMoment(deps) : momentAt(deps.now());
+  const decision = press.decide({ ...known, moment, by: { id: to, name: moment.nameOf(to) }, byLink: true });
   if (!isChange(decision)) {
     deps.log('T501', {
       incident: incidentId,
-      wish,
+      wish: press.name,
       because: 'refused' in decision ? decision.refused : decision.already,
     });
     return true;
   }
   const written = await deps.incidents.commit(decision);
-  if (written === 'written') deps.log('T500', { incident: incidentId, command: wish, by: to });
+  if (written === 'written') deps.log('T500', { incident: incidentId, command: press.name, by: to });
   return written === 'written';
 }
 

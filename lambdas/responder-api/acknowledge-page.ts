@@ -11,6 +11,7 @@ import { html, type Markup } from '../../status-page/markup';
 import { button } from './acknowledge-button';
 import { frame } from './acknowledge-frame';
 import { history, measurements, runbook } from './acknowledge-facts';
+import { companyOrBack, noteForm, passOn } from './acknowledge-passing-on';
 import { falseAlarm } from './false-alarm';
 
 export interface AcknowledgeView {
@@ -36,7 +37,7 @@ export function acknowledgePage(view: AcknowledgeView): string {
     `${severityName(incident.severity)} ${incident.title}`,
     html`<main>
       ${state(view)} ${what(view)} ${action(view)} ${customers(view)} ${falseAlarm(view)} ${measurements(view)}
-      ${runbook(incident)} ${history(view)}
+      ${runbook(incident)} ${hasIt(view) ? undefined : noteForm(view)} ${history(view)}
       <footer>
         <p>
           <strong>${incident.id}.</strong> This link is ${view.reader.name}'s; if you are not ${view.reader.name}, do
@@ -97,9 +98,10 @@ function action(view: AcknowledgeView): Markup {
     </p>`;
   if (!acknowledgement) {
     return html`${button(view.action, `Acknowledge as ${reader.name}`, 'main')}
-      <p class="under">Paging stops. Nothing is resolved or published.</p>`;
+      <p class="under">Paging stops. Nothing is resolved or published.</p>
+      ${passOn(view)}`;
   }
-  if (acknowledgement.by !== reader.id)
+  if (!hasIt(view))
     return html`<p class="word">${acknowledgement.name} has had it since ${at(acknowledgement.at)}.</p>`;
   const due = incident.updates.dueAt;
   const lapses = lapsesAt(incident);
@@ -111,7 +113,11 @@ function action(view: AcknowledgeView): Markup {
   return html`<p class="word">
       You have it, ${reader.name}, ${at(acknowledgement.at)}. Nobody else will be paged.${update}${lapse}
     </p>
-    ${lapses ? button(view.action, 'Still on it', 'main') : undefined}`;
+    ${lapses ? button(view.action, 'Still on it', 'main') : undefined} ${companyOrBack(view)} ${noteForm(view)}`;
+}
+
+function hasIt({ incident, reader }: AcknowledgeView): boolean {
+  return incident.acknowledgement?.by === reader.id;
 }
 
 function customers({ incident, reader, action }: AcknowledgeView): Markup | undefined {

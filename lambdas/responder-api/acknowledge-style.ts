@@ -18,7 +18,10 @@ a{color:var(--link)}
 button{font:inherit;font-weight:700;width:100%;min-height:3.5rem;padding:.75rem;border-radius:.5rem;border:2px solid var(--press);cursor:pointer}
 button.main{background:var(--press);color:var(--press-ink)}
 button.second{background:var(--paper);color:var(--link)}
-button:focus-visible,a:focus-visible{outline:3px solid var(--ink);outline-offset:3px}
+form{margin:.5rem 0}
+label{display:block;margin:.75rem 0 .25rem}
+textarea{font:inherit;width:100%;padding:.5rem;color:var(--ink);background:var(--paper);border:2px solid var(--press);border-radius:.5rem}
+button:focus-visible,a:focus-visible,textarea:focus-visible{outline:3px solid var(--ink);outline-offset:3px}
 dl{margin:1rem 0;padding:.75rem;background:var(--soft);border-radius:.5rem}
 dl div{display:flex;gap:.75rem}
 dt{flex:0 0 5rem;font-weight:600}

@@ -27,7 +27,7 @@ export function responderApi(event: ApiEvent, deps: ResponderApi): Promise<ApiAn
     case 'HEAD /a/{token}':
       return answerLink(event, 'look', deps);
     case 'POST /a/{token}':
-      return answerLink(event, 'acknowledge', deps);
+      return answerLink(event, 'press', deps);
     case 'POST /a/{token}/false-alarm':
       return answerLink(event, 'false-alarm', deps);
     case 'POST /a/{token}/no-false-alarm':

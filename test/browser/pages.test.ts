@@ -87,7 +87,15 @@ describe('in a real browser', () => {
     await plain.page.getByRole('button', { name: 'Acknowledge as Alex' }).click();
     await plain.page.getByText('You have it, Alex').waitFor();
     expect((await story.incident()).acknowledgedBy).toBe('Alex');
+    await plain.page.getByLabel('Note for the team').fill('The queue is full.');
+    await plain.page.getByRole('button', { name: 'Add the note' }).click();
+    await plain.page.getByText('The queue is full.').waitFor();
+    await page.reload();
+    expect(await page.getByRole('button').allInnerTexts()).toEqual(
+      expect.arrayContaining(['Page Sam too', 'Give it back']),
+    );
     expect(await findings(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   });
 
   test('the burning front page and its incident: axe finds nothing, complete with JavaScript off', async () => {

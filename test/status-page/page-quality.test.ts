@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { HtmlValidate } from 'html-validate';
 import { contrast } from '../../domain/contrast';
 import { grounds } from '../../domain/lint-status-page';
 import { notFoundPage } from '../../status-page/not-found-page';
 import { pageStyle } from '../../status-page/page-style';
 import { renderStatusPage } from '../../status-page/render-status-page';
+import { htmlFindings } from '../support/html-findings';
 import { decode, skeleton } from './read-html';
 import {
   at,
@@ -49,23 +49,12 @@ test('the samples hold every kind of page', () => {
   );
 });
 
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended', 'html-validate:document', 'html-validate:a11y'],
-  // Prettier writes the templates, and it closes void elements.
-  rules: { 'void-style': ['error', { style: 'selfclose' }], 'no-trailing-whitespace': 'off' },
-});
-
-async function findings(body: string): Promise<string[]> {
-  const report = await validator.validateString(body);
-  return report.results.flatMap(({ messages }) => messages.map((found) => `${found.line}: ${found.message}`));
-}
-
 test.each(pages)('html-validate finds nothing: %s', async (_name, body) => {
-  expect(await findings(body)).toEqual([]);
+  expect(await htmlFindings(body)).toEqual([]);
 });
 
 test('html-validate would find a skipped heading', async () => {
-  expect(await findings(pages[0]![1].replace(/<(\/?)h1/g, '<$1h4'))).not.toEqual([]);
+  expect(await htmlFindings(pages[0]![1].replace(/<(\/?)h1/g, '<$1h4'))).not.toEqual([]);
 });
 
 test.each(pages)('the page allows its own style and script by hash, and nothing unsafe: %s', (_name, body) => {

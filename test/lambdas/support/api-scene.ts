@@ -70,6 +70,9 @@ export async function apiScene({ publishes = true } = {}) {
   const tokenOf = (number: number) => linkToken({ incidentId: 'K7MQ', number }, linkKeys);
   const link = (method: string, token: string, rest = '') =>
     call(`${method} /a/{token}${rest}`, { pathParameters: { token } });
+  /** Sends a form to the link itself, as a button of its page does. */
+  const form = (token: string, body: string, type = 'application/x-www-form-urlencoded') =>
+    call('POST /a/{token}', { pathParameters: { token }, body, headers: { 'content-type': type } });
   const command = (name: string, body: unknown, who = 'alex', id = 'K7MQ') =>
     call('POST /incidents/{id}/{command}', {
       pathParameters: { id, command: name },
@@ -89,6 +92,7 @@ export async function apiScene({ publishes = true } = {}) {
     call,
     tokenOf,
     link,
+    form,
     command,
     ...recorded,
   };

@@ -6,6 +6,7 @@ import { lintIncidentTypes } from './lint-incident-types';
 import { lintHeartbeats } from './lint-heartbeats';
 import { lintOnCall } from './lint-on-call';
 import { lintEscalation, lintResponders } from './lint-people';
+import { lintPaging } from './lint-paging';
 import { lintRules } from './lint-rules';
 import { lintServices } from './lint-catalogue';
 import { lintSeverityPolicy } from './lint-severity-policy';
@@ -22,6 +23,7 @@ export function lintConfiguration(configuration: Configuration): Finding[] {
     ...lintChannels(configuration),
     ...lintEscalation(escalationPolicies, responders, configuration),
     ...lintOnCall(configuration),
+    ...lintPaging(configuration.paging ?? {}),
     ...lintServices(configuration),
     ...lintIncidentTypes(configuration),
     ...lintSeverityPolicy(configuration.severityPolicy),

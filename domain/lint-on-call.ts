@@ -174,7 +174,8 @@ export function badTime(place: string, time: string, latestTime: string): Findin
   return [{ place, problem: `${time || 'nothing'} is not a time of day`, mend: 'Write hours and minutes: 09:00.' }];
 }
 
-function badWeekday(place: string, day: string): Finding {
+/** A finding for a word that is no weekday. */
+export function badWeekday(place: string, day: string): Finding {
   return { place, problem: `${day} is not a weekday`, mend: `Write one of: ${weekdays.join(', ')}.` };
 }
 

@@ -37,6 +37,7 @@ export class Alarms extends Construct {
     );
     this.failingPages();
     this.stalePage();
+    this.unconfirmedChannels();
   }
 
   private silenceOfTheAuditor(): void {
@@ -100,6 +101,22 @@ export class Alarms extends Construct {
       threshold: 1,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: 2,
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+  }
+
+  /** Counted every quarter of an hour. A new address has an hour to be confirmed; an hour without a count is one as well. */
+  private unconfirmedChannels(): void {
+    this.alarm('ChannelsUnconfirmed', 'Pages do not reach somebody by an address of theirs, or nobody could look', {
+      metric: new Metric({
+        namespace: 'Tocsin',
+        metricName: 'ResponderChannelsUnconfirmed',
+        statistic: Stats.MINIMUM,
+        period: Duration.minutes(15),
+      }),
+      threshold: 0,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 5,
       treatMissingData: TreatMissingData.BREACHING,
     });
   }

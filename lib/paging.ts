@@ -25,6 +25,8 @@ export interface PagingProps {
 export class Paging extends Construct {
   readonly notify: HandlerFunction;
   readonly operators: PersonalTopic;
+  /** The ARN of each person's topic, by its output: `ResponderTopicAlex`. */
+  readonly topicOutputs: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: PagingProps) {
     super(scope, id);
@@ -32,6 +34,9 @@ export class Paging extends Construct {
     const topics = new Map(responders.map((responder) => [responder.id, this.topicFor(responder, props.undelivered)]));
     this.operators = this.operatorsTopic(responders, lastResort, props.undelivered);
     const topicArns = Object.fromEntries([...topics].map(([responder, topic]) => [responder, topic.topicArn]));
+    this.topicOutputs = Object.fromEntries(
+      [...topics].map(([responder, topic]) => [`ResponderTopic${pascalCase(responder)}`, topic.topicArn]),
+    );
     this.notify = new HandlerFunction(this, 'notify-responders', {
       code: props.code,
       description: 'Sends queued messages to responders, each at least once, and hardly ever twice',

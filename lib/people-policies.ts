@@ -30,6 +30,9 @@ export class PeoplePolicies extends Construct {
     acknowledge(this.operators, {
       'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:replay/tocsin-*]':
         'A replay gets its name when it starts.',
+      'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:sns:<AWS::Region>:<AWS::AccountId>:<AWS::StackName>-*]':
+        'To look, alone, at the subscriptions of this stack; naming each topic would not fit into a policy.',
+      'AwsSolutions-IAM5[Resource::*]': 'SNS knows no resource for what an account may send: these look, alone.',
     });
   }
 
@@ -88,6 +91,16 @@ function lookAfterTocsin({ alertBus, archives, alertQueue, deadLetterQueues }: P
       sid: 'ReplayAlerts',
       actions: ['events:StartReplay'],
       resources: [...archives.flatMap(({ archiveArn, busArn }) => [archiveArn, busArn]), replays],
+    }),
+    new PolicyStatement({
+      sid: 'LookAtSubscriptions',
+      actions: ['sns:ListSubscriptionsByTopic'],
+      resources: [`arn:${Aws.PARTITION}:sns:${Aws.REGION}:${Aws.ACCOUNT_ID}:${Aws.STACK_NAME}-*`],
+    }),
+    new PolicyStatement({
+      sid: 'LookAtTextMessages',
+      actions: ['sns:GetSMSSandboxAccountStatus', 'sns:GetSMSAttributes', 'sns:ListOriginationNumbers'],
+      resources: ['*'],
     }),
     new PolicyStatement({ sid: 'SendAlerts', actions: ['events:PutEvents'], resources: [alertBus.eventBusArn] }),
   ];

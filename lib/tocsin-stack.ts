@@ -117,6 +117,7 @@ export class TocsinStack extends Stack {
       AlarmTopicArn: alarmTopic.topicArn,
       AlertQueueUrl: intake.queue.queueUrl,
       AlertDlqUrl: intake.deadLetters.queueUrl,
+      DeliveryDlqUrl: undelivered.queueUrl,
       TableName: table.tableName,
       PageBucketName: page.bucket.bucketName,
       StatusPageUrl: page.url,
@@ -125,6 +126,9 @@ export class TocsinStack extends Stack {
       ResponderPolicyArn: people.responders.managedPolicyArn,
       OperatorPolicyArn: people.operators.managedPolicyArn,
       OperatorsTopicArn: operators.topicArn,
+      ...paging.topicOutputs,
+      // What to do next: it tells whether anybody would be reached.
+      Doctor: 'npx tocsin doctor',
     });
   }
 

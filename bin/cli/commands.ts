@@ -6,6 +6,8 @@ import { changesCommand } from './commands/changes';
 import { classifyCommand } from './commands/classify';
 import { clockCommand } from './commands/clock';
 import { componentCommand } from './commands/component';
+import { contactCardCommand } from './commands/contact-card';
+import { doctorCommand } from './commands/doctor';
 import { declareCommand } from './commands/declare';
 import { demoCommand } from './commands/demo';
 import { listCommand } from './commands/list';
@@ -22,6 +24,7 @@ import { resolveCommand } from './commands/resolve';
 import { severityCommand } from './commands/severity';
 import { showCommand } from './commands/show';
 import { sourcesCommand } from './commands/sources';
+import { testPageCommand } from './commands/test-page';
 import { triageCommand } from './commands/triage';
 import { silenceCommand, silencesCommand } from './commands/silence';
 import { suppressedCommand } from './commands/suppressed';
@@ -56,7 +59,7 @@ export const commandGroups: readonly CommandGroup[] = [
   },
   { about: 'page', commands: [holdCommand, retractCommand, componentCommand, maintenanceCommand] },
   { about: 'quiet', commands: [silenceCommand, silencesCommand, suppressedCommand] },
-  { about: 'people', commands: [onCallCommand] },
+  { about: 'people', commands: [onCallCommand, testPageCommand, contactCardCommand, doctorCommand] },
   {
     about: 'alerts',
     commands: [

@@ -1,6 +1,7 @@
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 import { Refused } from './mistakes';
-import { sendSigned, type Signer } from './signed-request';
+import { callQuery, textIn } from './query-protocol';
+import type { Signer } from './signed-request';
 import type { Target } from './target';
 
 const stackName = 'Tocsin';
@@ -17,6 +18,7 @@ export async function findDeployedStack(environment: Readonly<Record<string, str
     name: `[prod ${alias ?? account} ${signer.region}]`,
     outputs: outputsIn(answer),
     eventBridge: environment['AWS_ENDPOINT_URL_EVENTS'] ?? `https://events.${signer.region}.${domainOf(signer)}`,
+    sns: environment['AWS_ENDPOINT_URL_SNS'] ?? `https://sns.${signer.region}.${domainOf(signer)}`,
     cloudWatch: environment['AWS_ENDPOINT_URL_CLOUDWATCH'] ?? `https://monitoring.${signer.region}.${domainOf(signer)}`,
     signer,
   };
@@ -45,7 +47,7 @@ async function describeStack(
 ): Promise<string> {
   const endpoint =
     environment['AWS_ENDPOINT_URL_CLOUDFORMATION'] ?? `https://cloudformation.${signer.region}.${domainOf(signer)}`;
-  const response = await query(endpoint, 'cloudformation', signer, {
+  const response = await callQuery(endpoint, 'cloudformation', signer, {
     Action: 'DescribeStacks',
     Version: '2010-05-15',
     StackName: stackName,
@@ -66,19 +68,10 @@ async function accountAlias(
 ): Promise<string | undefined> {
   const endpoint = environment['AWS_ENDPOINT_URL_IAM'] ?? `https://iam.${domainOf(signer)}`;
   const asked = { Action: 'ListAccountAliases', Version: '2010-05-08' };
-  const answer = query(endpoint, 'iam', { ...signer, region: 'us-east-1' }, asked).then((response) => response.text());
+  const answer = callQuery(endpoint, 'iam', { ...signer, region: 'us-east-1' }, asked).then((response) =>
+    response.text(),
+  );
   return textIn(await answer.catch(() => ''), 'member');
-}
-
-function query(
-  endpoint: string,
-  service: string,
-  signer: Signer,
-  parameters: Readonly<Record<string, string>>,
-): Promise<Response> {
-  const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
-  const body = new URLSearchParams(parameters).toString();
-  return sendSigned({ url: `${endpoint.replace(/\/$/, '')}/`, method: 'POST', service, headers, body }, signer);
 }
 
 function domainOf({ region }: Signer): string {
@@ -93,10 +86,4 @@ function outputsIn(answer: string): Record<string, string> {
       return name === undefined ? [] : [[name, textIn(member, 'OutputValue') ?? ''] as const];
     }),
   );
-}
-
-function textIn(xml: string, element: string): string | undefined {
-  const found = new RegExp(`<${element}>([^<]*)</${element}>`).exec(xml)?.[1];
-  const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
-  return found?.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => entities[name]!);
 }

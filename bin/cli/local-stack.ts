@@ -97,6 +97,8 @@ async function localStack(endpoint: string, ready: unknown, terminal: Terminal):
     name: '[local]',
     outputs,
     eventBridge: endpoint,
+    sns: endpoint,
+    local: true,
     signer: { region: 'eu-central-1', credentials: { accessKeyId: userName(), secretAccessKey: 'local' } },
   });
 }

@@ -3,7 +3,7 @@ import { openLocalSession, openSession } from './session';
 import type { Command } from './command';
 import { commandGroups, commands } from './commands';
 import { helpFor, helpForAll } from './help';
-import { Refused, UsageMistake } from './mistakes';
+import { AnswerIsNo, Refused, UsageMistake } from './mistakes';
 import { didYouMean } from '../../domain/nearest';
 import type { Terminal } from './terminal';
 
@@ -19,7 +19,7 @@ export async function run(typed: readonly string[], terminal: Terminal): Promise
       return 2;
     }
     if (error instanceof Refused) {
-      if (json) terminal.out(JSON.stringify({ refused: error.message }));
+      if (json && !(error instanceof AnswerIsNo)) terminal.out(JSON.stringify({ refused: error.message }));
       terminal.err(`tocsin: ${error.message}`);
       return 1;
     }

@@ -1,3 +1,5 @@
+import { contentLine, escapedText } from './content-line';
+
 /** One stretch in which a person has a rotation. */
 export interface CalendarShift {
   readonly rotation: string;
@@ -16,37 +18,22 @@ export function shiftCalendar(person: string, shifts: readonly CalendarShift[], 
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Tocsin//On call//EN',
-    `X-WR-CALNAME:${escaped(`On call: ${person}`)}`,
+    `X-WR-CALNAME:${escapedText(`On call: ${person}`)}`,
     ...shifts.flatMap(({ rotation, name, from, until }) => [
       'BEGIN:VEVENT',
       `UID:${rotation}-${stamp(from)}@tocsin`,
       `DTSTAMP:${stamp(madeAt)}`,
       `DTSTART:${stamp(from)}`,
       `DTEND:${stamp(until)}`,
-      `SUMMARY:${escaped(`On call: ${name}`)}`,
+      `SUMMARY:${escapedText(`On call: ${name}`)}`,
       'END:VEVENT',
     ]),
     'END:VCALENDAR',
   ];
-  return lines.map(folded).join('\r\n');
+  return lines.map(contentLine).join('\r\n');
 }
 
 /** `20261123T080000Z`. */
 function stamp(at: string): string {
   return `${at.slice(0, 19).replace(/[-:]/g, '')}Z`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
-}
-
-/** No line is longer than 75 octets; a longer one goes on behind a space. */
-function folded(line: string): string {
-  const parts = [''];
-  for (const character of line) {
-    const longer = `${parts.at(-1)!}${character}`;
-    if (Buffer.byteLength(longer) > 74) parts.push(character);
-    else parts[parts.length - 1] = longer;
-  }
-  return parts.join('\r\n ');
 }

@@ -9,6 +9,10 @@ export interface Target {
   readonly outputs: Readonly<Record<string, string>>;
   /** Where its EventBridge answers, without a slash at the end. */
   readonly eventBridge: string;
+  /** Where its SNS answers, without a slash at the end. */
+  readonly sns: string;
+  /** True for a stack on this machine, which nothing leaves. */
+  readonly local?: boolean;
   /** Where its CloudWatch answers; the local stack has none. */
   readonly cloudWatch?: string;
   readonly signer: Signer;

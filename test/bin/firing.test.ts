@@ -52,6 +52,7 @@ describe('firing', () => {
       name: '[prod]',
       outputs: { ResponderApiUrl: stack.url, AlertBusName: 'Tocsin-alerts' },
       eventBridge: stack.url,
+      sns: stack.url,
       cloudWatch: stack.url,
       signer: { region: 'eu-central-1', credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' } },
     };

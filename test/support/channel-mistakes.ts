@@ -7,6 +7,21 @@ const voiceNumber = `phone-${'0123456789abcdef'.repeat(2)}`;
 /** What can be wrong with how people and chat rooms are reached. */
 export const channelMistakes: readonly Mistake[] = [
   [
+    'test pages at no time',
+    (config) => ({ ...config, paging: { testPages: { on: 'Someday' as 'Tue', at: '25:00' } } }),
+    ['paging.testPages.on: Someday is not a weekday', 'paging.testPages.at: 25:00 is not a time of day'],
+  ],
+  [
+    'test pages as a word that there is not',
+    (config) => ({ ...config, paging: { testPages: 'daily' as 'never' } }),
+    ['paging.testPages: it is no weekday and time'],
+  ],
+  [
+    'a sending number that is none',
+    (config) => ({ ...config, paging: { sendingNumbers: ['0151 2345'] } }),
+    ['paging.sendingNumbers[0]: 0151 2345 is not a number in E.164 form'],
+  ],
+  [
     'an order with a channel that there is not, and one twice',
     withChris({ channels: ['sms', 'fax' as 'sms', 'sms'] }),
     [

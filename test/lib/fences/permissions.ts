@@ -2,8 +2,16 @@ import type { Template } from '../../../local/template/template';
 import { at, list, ofType, propertiesOf, references, type Fence } from './fence';
 import { identityPolicies, statementsOf, type Statement } from './statements';
 
-/** Step Functions can only be let to deliver its log on all resources: the clocks' roles are, and nobody else. */
-const deliverLogs = { holders: ['EscalationClockRole', 'UpdateClockRole'], actions: /^logs:\w+$/ };
+/** What AWS grants on all resources alone, and to whom it is granted. */
+const onEverything: readonly { readonly holders: readonly string[]; readonly actions: RegExp }[] = [
+  // Step Functions delivers its log.
+  { holders: ['EscalationClockRole', 'UpdateClockRole'], actions: /^logs:\w+$/ },
+  // SNS says what an account may send.
+  {
+    holders: ['OperatorPolicy'],
+    actions: /^sns:(GetSMSSandboxAccountStatus|GetSMSAttributes|ListOriginationNumbers)$/,
+  },
+];
 
 /** In a function's environment to be shown to people, not to be called. */
 const shownOnly = ['PageDistribution', 'ResponderHttpApi'];
@@ -48,8 +56,10 @@ export const permissionFences: Fence[] = [
         .filter(({ statement }) => list(statement.Resource).includes('*'))
         .filter(
           ({ holder, statement }) =>
-            !deliverLogs.holders.includes(holder) ||
-            list<string>(statement.Action).some((action) => !deliverLogs.actions.test(action)),
+            !onEverything.some(
+              ({ holders, actions }) =>
+                holders.includes(holder) && list<string>(statement.Action).every((action) => actions.test(action)),
+            ),
         )
         .map(({ holder }) => holder),
     sabotage: (template) => add(template, { Effect: 'Allow', Action: 'dynamodb:ListStreams', Resource: '*' }),

@@ -31,6 +31,8 @@ export interface Incident {
   readonly measured?: string;
   readonly service?: string;
   readonly incidentType: string;
+  /** Who leads it while others repair: named once, where there is a rotation of incident managers. */
+  readonly incidentManager?: { readonly id: string; readonly name: string };
   /** Milliseconds: its type wants to be heard of at least this often, whatever the severity. */
   readonly updateAtLeastEvery?: number;
   readonly runbook?: string;

@@ -29,6 +29,7 @@ export type Saying =
   | { readonly says: 'keeps-firing'; readonly count: number }
   | { readonly says: 'worse'; readonly from: Severity; readonly because: string }
   | { readonly says: 'informed'; readonly level: number }
+  | { readonly says: 'incident-manager' }
   | { readonly says: 'acknowledged'; readonly who: string; readonly at: Instant }
   /** To those who were told that somebody has it and are not paged themselves now: that is over, and these `paged`, or nobody. */
   | {

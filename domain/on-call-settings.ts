@@ -65,5 +65,6 @@ export function onCallOf(configuration: Configuration, overrides: readonly Overr
     ),
     chainOfCommand: onCall?.chainOfCommand ?? [],
     lastResort,
+    incidentManagers: onCall?.incidentManagers,
   };
 }

@@ -13,6 +13,8 @@ export interface OnCall {
   /** Who is called, in this order, when a rotation has nobody and its people have no manager. */
   readonly chainOfCommand: readonly string[];
   readonly lastResort: string;
+  /** The rotation of those who lead large incidents, where there is one. */
+  readonly incidentManagers?: string;
 }
 
 /** Why somebody is called. */

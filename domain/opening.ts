@@ -10,6 +10,7 @@ import {
 } from './customers-fail';
 import type { Coverage } from './covered-hours';
 import { alertState, type Incident } from './incident';
+import { nameIncidentManager } from './who-leads';
 import { minute, type Instant } from './instant';
 import { noticeAtOpening, tellNoticeWaits, type NoticeSubject } from './notice-policy';
 import { isObserved } from './observe';
@@ -71,16 +72,18 @@ function onlyCustomersFail(alert: Alert, { classification, alertKey, serversWatc
   return serversWatched === true && customersFailServersOk(alerts, classification.service);
 }
 
-/** Mails the level that the severity informs at once, so that it is not surprised later. */
+/** Mails the level that the severity informs at once, so that it is not surprised later, and names who manages the incident. */
 export function informAtOnce(draft: Draft): void {
   const level = behaviours[draft.incident.severity].informsLevel;
   const people = level === undefined ? [] : (draft.incident.levels[level - 1] ?? []);
   const told = people.filter((person) => !draft.incident.paged.includes(person));
-  if (level === undefined || told.length === 0) return;
-  for (const person of told) {
-    draft.send('notice', person, { says: 'informed', level }, { channels: ['email'], level });
+  if (level !== undefined && told.length > 0) {
+    for (const person of told) {
+      draft.send('notice', person, { says: 'informed', level }, { channels: ['email'], level });
+    }
+    draft.tell('PeopleInformed', 'tocsin', `Informed level ${level} by mail: ${names(told, draft.moment)}.`);
   }
-  draft.tell('PeopleInformed', 'tocsin', `Informed level ${level} by mail: ${names(told, draft.moment)}.`);
+  nameIncidentManager(draft, told);
 }
 
 function newIncident(alert: Alert, facts: OpeningFacts, { now }: Moment): Incident {

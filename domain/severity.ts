@@ -38,6 +38,8 @@ export interface Behaviour {
   readonly everybodyEvery?: number | 'covered morning';
   /** The level that is informed by mail as soon as the incident opens. */
   readonly informsLevel?: number;
+  /** True: it gets an incident manager, where there is a rotation of them. */
+  readonly managed?: boolean;
   /** An acknowledgement lapses this long after the last sign of life. */
   readonly acknowledgementLapsesAfter?: number;
   /** Acknowledged but unresolved: a level up is told, by mail, this long after the acknowledgement. */
@@ -67,6 +69,7 @@ export const behaviours: Readonly<Record<Severity, Behaviour>> = {
     levelsAfter: [5 * minute, 10 * minute],
     everybodyEvery: 10 * minute,
     informsLevel: 3,
+    managed: true,
     acknowledgementLapsesAfter: 30 * minute,
     unresolvedToldAfter: hour,
     aloneAfter: hour,
@@ -81,6 +84,7 @@ export const behaviours: Readonly<Record<Severity, Behaviour>> = {
     levelsAfter: [10 * minute, 20 * minute],
     everybodyEvery: 30 * minute,
     informsLevel: 2,
+    managed: true,
     acknowledgementLapsesAfter: hour,
     unresolvedToldAfter: 4 * hour,
     aloneAfter: hour,

@@ -6,6 +6,7 @@ export type EntryType =
   | 'OnCallLookedUp'
   | 'LevelPaged'
   | 'PeopleInformed'
+  | 'IncidentManagerNamed'
   | 'AlertJoined'
   | 'AlertCleared'
   | 'AlertLostSight'

@@ -32,6 +32,8 @@ export interface IncidentDetail extends IncidentRow {
   readonly summary?: string | null;
   readonly severityBecause: string;
   readonly needsSeverity: boolean;
+  /** The name of who leads it. */
+  readonly incidentManager?: string | null;
   readonly measured?: string | null;
   /** Everything that fires or fired into it. */
   readonly alerts?: readonly ListedAlert[];

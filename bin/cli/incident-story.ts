@@ -17,6 +17,7 @@ export function storyOf({ incident, changes = [], timeline }: IncidentStory, tim
     '',
     ...labelled([
       ['Who', [whoLine(incident, timeZone)]],
+      ['Manager', [incident.incidentManager ?? '']],
       ['Next', nextLines(incident, timeZone)],
       ['Customers', [customersLine(incident, timeZone), ...saidLines(incident, timeZone)]],
       ['Note', noteLines(incident)],

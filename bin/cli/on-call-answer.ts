@@ -18,6 +18,8 @@ export interface OnCallAnswer {
     readonly at: string;
     readonly people: readonly CalledRow[];
   }[];
+  /** Who would lead it; null where nobody does. */
+  readonly incidentManager?: { readonly name: string; readonly because: CalledBecause } | null;
   readonly rotations: readonly {
     readonly id: string;
     readonly name: string;
@@ -49,7 +51,10 @@ export function momentIn(at: string, timeZone: string): string {
 }
 
 /** Who is called, and then who: a line for each person of each level, with the reason. */
-export function callLines({ at, service, severity, pages, calls }: OnCallAnswer, timeZone: string): string[] {
+export function callLines(
+  { at, service, severity, pages, calls, incidentManager }: OnCallAnswer,
+  timeZone: string,
+): string[] {
   const tell = (moment: string) => momentIn(moment, timeZone);
   const lines = calls.flatMap(({ level, at: calledAt, people }) =>
     people.flatMap(({ name, because, notReached = [] }) => {
@@ -61,7 +66,10 @@ export function callLines({ at, service, severity, pages, calls }: OnCallAnswer,
       ];
     }),
   );
-  return [`${severity} ${service === null ? 'of no service' : `of ${service}`} at ${tell(at)}:`, ...lines];
+  const manager = incidentManager
+    ? [`  incident manager, by mail: ${incidentManager.name} (${becauseText(incidentManager.because, tell)})`]
+    : [];
+  return [`${severity} ${service === null ? 'of no service' : `of ${service}`} at ${tell(at)}:`, ...lines, ...manager];
 }
 
 /** Who has each rotation: a line for each stretch. */

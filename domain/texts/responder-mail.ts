@@ -120,6 +120,12 @@ function lead(message: Message, incident: Incident, facts: MailFacts): string[] 
         `${what} It is ${severityName(incident.severity)} now, was ${severityName(saying.from)}, because ${oneLine(saying.because)}. You have it; nobody is paged anew.`,
         ...look,
       ];
+    case 'incident-manager':
+      return [
+        what,
+        'You are its incident manager: you lead and tell others, level 1 repairs. Level 1 is being paged now.',
+        ...look,
+      ];
     case 'informed':
       return [
         what,
@@ -197,6 +203,7 @@ function about(incident: Incident, facts: MailFacts): string[] {
     ...(incident.customersFailServersOk ? [`Note      ${customersFailText}`] : []),
     ...(incident.measured === undefined ? [] : [`Why       ${oneLine(incident.measured).slice(0, 300)}`]),
     `Severity  ${severityName(incident.severity)} because ${oneLine(incident.severityBecause)}${check}`,
+    ...(incident.incidentManager ? [`Manager   ${oneLine(incident.incidentManager.name)}`] : []),
     `Where     ${oneLine(where.filter((part) => part !== undefined).join(', '))}`,
     ...alertLines(Object.values(incident.alerts), 5).map(
       (line, index) => `${index === 0 ? 'Alerts    ' : '          '}${line}`,

@@ -83,6 +83,7 @@ function sentenceOf(
     case 'keeps-firing':
       return `${head} ${saying.count} alerts, nobody has it`;
     case 'opened-quietly':
+    case 'incident-manager':
     case 'informed':
       return `${head} For your information`;
     case 'resolved':

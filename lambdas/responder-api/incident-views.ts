@@ -55,6 +55,7 @@ export async function showIncident(event: ApiEvent, deps: ResponderApi): Promise
       summary: incident.summary ?? null,
       severityBecause: incident.severityBecause,
       needsSeverity: incident.needsSeverity,
+      incidentManager: incident.incidentManager?.name ?? null,
       phase: phaseOf(incident.status, incident.acknowledgement !== undefined),
       measured: incident.measured ?? null,
       alerts: Object.values(incident.alerts).map(alertView),

@@ -3,10 +3,10 @@ import * as v from 'valibot';
 import { callsOf } from '../../domain/calls';
 import { levelsFor, nameOf } from '../../domain/configuration';
 import { usualIncidentType } from '../../domain/incident-type';
-import { day, plus, readInstant } from '../../domain/instant';
-import { shifts } from '../../domain/on-call';
+import { day, plus, readInstant, type Instant } from '../../domain/instant';
+import { shifts, whoIsCalled, withEnds, type OnCall } from '../../domain/on-call';
 import { coverageFor, onCallOf } from '../../domain/on-call-settings';
-import { behaviours, severityName, severityWhenUnknown } from '../../domain/severity';
+import { behaviours, severityName, severityWhenUnknown, type Severity } from '../../domain/severity';
 import { readAs, said, severity } from './command-bodies';
 import { unknownService } from './declare-incident';
 import { whyNotReached } from '../../domain/reach';
@@ -65,6 +65,7 @@ export async function showOnCall(event: ApiEvent, deps: ResponderApi): Promise<A
         notReached: whyNotReached(called.person, tests.get(called.person), channels, deps.now()),
       })),
     })),
+    incidentManager: managerOf(asked, onCall, at),
     rotations: onCall.rotations.map((rotation) => ({
       id: rotation.id,
       name: rotation.name,
@@ -75,4 +76,12 @@ export async function showOnCall(event: ApiEvent, deps: ResponderApi): Promise<A
       })),
     })),
   });
+}
+
+/** Who would manage an incident of this severity; null where that is nobody's task. */
+function managerOf(asked: Severity, onCall: OnCall, at: Instant) {
+  const rotation = onCall.incidentManagers;
+  if (rotation === undefined || !behaviours[asked].managed) return null;
+  const called = withEnds(whoIsCalled([[{ rotation }]], onCall, at), onCall, at)[0]![0]!;
+  return { ...called, name: nameOf(called.person, configuration) };
 }

@@ -9,6 +9,7 @@ const monday = '2026-11-23T08:00:00.000Z';
 const override = { id: 'o1', rotation: 'data', by: 'Alex', reason: 'Sam is ill', from: at, until: monday, madeAt: at };
 const onCall = {
   ...{ at, service: 'warehouse', severity: 'SEV-2', pages: true },
+  incidentManager: { name: 'Pat', because: { why: 'turn', rotation: 'chiefs', until: monday } },
   calls: [
     {
       level: 1,
@@ -54,6 +55,7 @@ describe('tocsin on-call', () => {
       'SEV-2 of warehouse at Sat 21 November, 03:02 CET:',
       '  level 1  paged at once: Sam (turn in data until Mon 23 November, 09:00 CET)',
       '  level 2  paged after 10 minutes: Kim',
+      '  incident manager, by mail: Pat (turn in chiefs until Mon 23 November, 09:00 CET)',
       '',
       'Data; and more, of it (data)',
       '  Sat 21 November, 03:02 CET to Mon 23 November, 09:00 CET  Kim (override by Alex: Sam is ill)',

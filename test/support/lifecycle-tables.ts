@@ -113,6 +113,7 @@ const behaviourRows: readonly (readonly [string, (behaviour: Behaviour) => strin
     ({ everybodyEvery: every }) => (typeof every === 'number' ? inWords(every) : (every ?? '')),
   ],
   ['informed at once, by mail only', ({ informsLevel }) => (informsLevel ? `level ${informsLevel}` : '')],
+  ['incident manager, where there is a rotation', ({ managed }) => (managed ? 'named, and mailed' : '')],
   ['acknowledgement lapses without a sign of life', (each) => counted(each, each.acknowledgementLapsesAfter)],
   ['acknowledged but unresolved: a level up is told', toldAfter],
   ['alone with it: asked whether to call somebody', (each) => inWords(each.aloneAfter)],

@@ -90,6 +90,7 @@ function quietUntil(person: Responder | undefined, now: Instant): Instant | unde
   return covered ? until : undefined;
 }
 
-function isList(channels: NonNullable<Responder['channels']>): channels is readonly Channel[] {
+/** One order for all severities. */
+export function isList(channels: Responder['channels']): channels is readonly Channel[] {
   return Array.isArray(channels);
 }

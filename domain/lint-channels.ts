@@ -1,4 +1,4 @@
-import { reachableBy } from './channels';
+import { isList, reachableBy } from './channels';
 import type { Configuration } from './configuration';
 import { repeated, unknownReference, type Finding } from './finding';
 import { badTime } from './lint-on-call';
@@ -20,7 +20,7 @@ export function lintChannels({ responders, services, paging = {} }: Configuratio
 
 function lintPerson(person: Responder, place: string, paging: PagingSettings): Finding[] {
   const { channels: orders, push, quietHours } = person;
-  const bySeverity = Array.isArray(orders) ? { '': orders as readonly Channel[] } : { ...orders };
+  const bySeverity: Readonly<Record<string, readonly Channel[]>> = isList(orders) ? { '': orders } : { ...orders };
   return [
     ...unknownReference(`${place}.push`, push, 'app for pushes', pushApps),
     ...Object.entries(bySeverity).flatMap(([severity, order]) => [

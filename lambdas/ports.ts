@@ -7,6 +7,7 @@ import type { Instant } from '../domain/instant';
 import type { Message } from '../domain/message';
 import type { PageRef } from '../domain/page-ledger';
 import type { Notice, NoticeUpdate } from '../domain/notice';
+import type { Channel } from '../domain/responder';
 import type { PublicSnapshot, PublicVersion } from '../domain/status-page';
 import type { Severity } from '../domain/severity';
 import type { Situation } from '../domain/situation';
@@ -31,6 +32,8 @@ export interface QueuedMessage {
   readonly incident: Incident;
   readonly sentAt?: Instant;
   readonly withheldAt?: Instant;
+  /** The channels that carried it already, while others are still to come. */
+  readonly left?: readonly Channel[];
 }
 
 /** Something in the sparse index whose time has passed. */
@@ -130,6 +133,8 @@ export interface Outbox {
   withheld(id: IncidentId, number: number, at: Instant, why: string): Promise<void>;
   /** It waits for its person's next bundle; should that never leave, it is overdue at `until`. */
   postponed(id: IncidentId, number: number, until: Instant): Promise<void>;
+  /** It left by some of its channels; the others are overdue at `until`. */
+  partly(id: IncidentId, number: number, left: readonly Channel[], until: Instant): Promise<void>;
   /** It left inside another message: its bundle. */
   bundled(id: IncidentId, number: number, at: Instant, carrier: PageRef): Promise<void>;
 }
@@ -152,6 +157,10 @@ export interface OutgoingMessage {
   readonly subject: string;
   readonly email: string;
   readonly sms: string;
+  /** For a call. */
+  readonly spoken?: string;
+  /** The link that stands in the texts, where there is one. */
+  readonly link?: string;
 }
 
 export interface Notifier {

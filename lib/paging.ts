@@ -1,5 +1,6 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Configuration } from '../domain/configuration';
@@ -17,6 +18,8 @@ export interface PagingProps {
   readonly table: IncidentTable;
   readonly news: IncidentNews;
   readonly linkKey: LinkKey;
+  /** Left out where nobody gets pushes. */
+  readonly addresses?: ISecret;
   readonly responderApiUrl: string;
   readonly undelivered: Queue;
 }
@@ -30,7 +33,8 @@ export class Paging extends Construct {
 
   constructor(scope: Construct, id: string, props: PagingProps) {
     super(scope, id);
-    const { responders, lastResort } = props.configuration;
+    const { responders, lastResort, paging } = props.configuration;
+    const voiceNumber = paging?.voiceNumber;
     const topics = new Map(responders.map((responder) => [responder.id, this.topicFor(responder, props.undelivered)]));
     this.operators = this.operatorsTopic(responders, lastResort, props.undelivered);
     const topicArns = Object.fromEntries([...topics].map(([responder, topic]) => [responder, topic.topicArn]));
@@ -47,6 +51,7 @@ export class Paging extends Construct {
         LINK_KEY_SECRET_ARN: props.linkKey.secretArn,
         RESPONDER_API_URL: props.responderApiUrl,
         RESPONDER_TOPICS: JSON.stringify(topicArns),
+        ...(props.addresses && { CHANNEL_ADDRESSES_SECRET_ARN: props.addresses.secretArn }),
       },
       may: [
         [
@@ -56,6 +61,8 @@ export class Paging extends Construct {
         [['dynamodb:Query'], [props.table.indexArn('open')]],
         [['secretsmanager:GetSecretValue'], [props.linkKey.secretArn]],
         [['sns:Publish', 'sns:ListSubscriptionsByTopic'], Object.values(topicArns)],
+        ...(props.addresses ? [[['secretsmanager:GetSecretValue'], [props.addresses.secretArn]] as const] : []),
+        ...(voiceNumber === undefined ? [] : [[['sms-voice:SendVoiceMessage'], [numberArn(voiceNumber)]] as const]),
       ],
       failuresTo: props.undelivered,
     });
@@ -92,6 +99,10 @@ export class Paging extends Construct {
     );
     return topic;
   }
+}
+
+function numberArn(id: string): string {
+  return `arn:${Aws.PARTITION}:sms-voice:${Aws.REGION}:${Aws.ACCOUNT_ID}:phone-number/${id}`;
 }
 
 /** One statement for all topics: a queue's policy holds at most 20, and CDK would write one per subscription. */

@@ -1,8 +1,11 @@
 import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { Channel, Responder } from '../domain/responder';
+import type { Responder } from '../domain/responder';
 import { named } from './named';
+
+/** The channels that SNS carries. */
+type Protocol = 'email' | 'sms';
 
 /** A topic that reaches one person. Without a display name: it would eat into the 160 characters of a text message. */
 export class PersonalTopic extends Topic {
@@ -25,8 +28,8 @@ export class PersonalTopic extends Topic {
     this.reach(person, () => undefined);
   }
 
-  private reach(person: Responder, filterPolicy: (channel: Channel) => object | undefined): void {
-    const addresses: [Channel, string | undefined][] = [
+  private reach(person: Responder, filterPolicy: (protocol: Protocol) => object | undefined): void {
+    const addresses: [Protocol, string | undefined][] = [
       ['email', person.email],
       ['sms', person.phone],
     ];

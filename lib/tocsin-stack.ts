@@ -4,6 +4,7 @@ import type { Configuration } from '../domain/configuration';
 import { AlarmTopic } from './alarm-topic';
 import { Alarms } from './alarms';
 import { AlertIntake, type Archived } from './alert-intake';
+import { ChannelAddresses, needsAddresses } from './channel-addresses';
 import { DeliveryDlq } from './delivery-dlq';
 import type { HandlerCode } from './handler-code';
 import { IncidentNews } from './incident-news';
@@ -50,12 +51,14 @@ export class TocsinStack extends Stack {
     // Responders say; out to responders.
     const linkKey = new LinkKey(this, 'LinkKey');
     const api = new ResponderApi(this, 'ResponderApi', { code, table, linkKey, statusPageUrl: page.url });
+    const addresses = needsAddresses(configuration) ? new ChannelAddresses(this, 'ChannelAddresses') : undefined;
     const paging = new Paging(this, 'Paging', {
       code,
       configuration,
       table,
       news,
       linkKey,
+      addresses,
       responderApiUrl: api.url,
       undelivered,
     });
@@ -127,6 +130,7 @@ export class TocsinStack extends Stack {
       OperatorPolicyArn: people.operators.managedPolicyArn,
       OperatorsTopicArn: operators.topicArn,
       ...paging.topicOutputs,
+      ...(addresses && { ChannelAddressesSecretArn: addresses.secretArn }),
       // What to do next: it tells whether anybody would be reached.
       Doctor: 'npx tocsin doctor',
     });

@@ -37,7 +37,7 @@ export interface Permission {
  * operation and permissions the request stands for, lets IAM and the fault switch have their say, then calls `handle`.
  */
 export interface Engine {
-  /** The name in the signature's credential scope: `dynamodb`, `s3`, `sqs`, `sns`, `events`, `states`, `lambda`, `secretsmanager`. */
+  /** The name in the signature's credential scope: `dynamodb`, `s3`, `sqs`, `sns`, `events`, `states`, `lambda`, `secretsmanager`, `sms-voice`. */
   readonly service: string;
   /** The operation's API name, e.g. `PutItem`. */
   operationOf(request: ApiRequest): string;

@@ -10,6 +10,7 @@ import { MachineCalls } from './machine-calls';
 import type { Permissions } from './permissions';
 import { S3Engine } from './s3/s3-engine';
 import { SecretsManagerEngine } from './secrets-manager/secrets-manager-engine';
+import { SmsVoiceEngine } from './sms-voice/sms-voice-engine';
 import { SnsEngine } from './sns/sns-engine';
 import { SqsEngine } from './sqs/sqs-engine';
 import { statusChangeEvent } from './step-functions/status-change';
@@ -26,6 +27,7 @@ export interface Engines {
   readonly lambda: LambdaEngine;
   readonly s3: S3Engine;
   readonly secretsManager: SecretsManagerEngine;
+  readonly smsVoice: SmsVoiceEngine;
   readonly sns: SnsEngine;
   readonly sqs: SqsEngine;
   readonly stepFunctions: StepFunctionsEngine;
@@ -92,6 +94,7 @@ export function buildEngines({
       ...state,
       secrets: template.ofType('AWS::SecretsManager::Secret').map(byName),
     }),
+    smsVoice: new SmsVoiceEngine(clock, () => all().sns.outbox),
     sns: new SnsEngine({
       ...state,
       resources,
@@ -115,11 +118,12 @@ export function listed({
   lambda,
   s3,
   secretsManager,
+  smsVoice,
   sns,
   sqs,
   stepFunctions,
 }: Engines): readonly Engine[] {
-  return [dynamodb, eventBridge, lambda, s3, secretsManager, sns, sqs, stepFunctions];
+  return [dynamodb, eventBridge, lambda, s3, secretsManager, smsVoice, sns, sqs, stepFunctions];
 }
 
 const SWEEP_EVERY = 6 * 3_600_000;

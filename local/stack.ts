@@ -7,6 +7,8 @@ import { buildEngines, listed, startEngines, type Engines } from './engines';
 import { FaultSwitch } from './faults/fault-switch';
 import { Gateway } from './gateway/gateway';
 import { LocalEndpoints } from './gateway/local-endpoints';
+import { HttpsOutside } from './https/https-outside';
+import { outsidePath } from './https/no-way-out';
 import { LoopbackServer, type Handle } from './loopback-server';
 import { Permissions } from './permissions';
 import type { OutboxMessage } from './sns/outbox';
@@ -181,6 +183,14 @@ function awsPort(stack: Parts, permissions: Permissions, advance: Advance): Hand
     advance,
     resetContainers: () => lambda.resetContainers(),
   });
-  return (request, response) =>
-    request.url?.startsWith('/_local/') ? local.handle(request, response) : gateway.handle(request, response);
+  const outside = new HttpsOutside({
+    clock,
+    faults,
+    outbox: stack.sns.outbox,
+    crash: (accessKeyId) => lambda.crash(accessKeyId),
+  });
+  return (request, response) => {
+    if (request.url === outsidePath) return outside.handle(request, response);
+    return request.url?.startsWith('/_local/') ? local.handle(request, response) : gateway.handle(request, response);
+  };
 }

@@ -3,7 +3,7 @@ export interface OutboxMessage {
   readonly id: string;
   readonly at: string;
   readonly to: string;
-  readonly channel: 'email' | 'sms' | 'https';
+  readonly channel: 'email' | 'sms' | 'https' | 'voice';
   readonly kind: 'page' | 'notice' | 'reminder' | 'overdue' | 'resolved' | 'test';
   readonly incidentId?: string;
   readonly responder?: string;
@@ -16,7 +16,8 @@ export interface OutboxMessage {
 const channelWords: Readonly<Record<OutboxMessage['channel'], string>> = {
   email: 'mail',
   sms: 'SMS',
-  https: 'webhook',
+  https: 'push',
+  voice: 'call',
 };
 
 /** `mail, SMS`: every channel that carried these messages, in this order. */

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Incident } from '../../domain/incident';
 import type { Message } from '../../domain/message';
+import type { Channel } from '../../domain/responder';
 import type { Outbox } from '../ports';
 import { incidentKey, leaseKey, messageKey, withoutKeys } from './incident-items';
 import { batchGet } from './incident-table';
@@ -38,6 +39,7 @@ export function outboxTable(client: DynamoDBDocumentClient, table: string): Outb
         message: message['message'] as Message,
         sentAt: message['sentAt'] as string | undefined,
         withheldAt: message['withheldAt'] as string | undefined,
+        left: message['left'] as Channel[] | undefined,
       };
     },
 
@@ -78,6 +80,19 @@ export function outboxTable(client: DynamoDBDocumentClient, table: string): Outb
           UpdateExpression: 'SET nextActionAt = :until',
           ConditionExpression: 'attribute_exists(openKind)',
           ExpressionAttributeValues: { ':until': until },
+        }),
+      );
+    },
+
+    async partly(id, number, left, until) {
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: messageKey(id, number),
+          UpdateExpression: 'SET #left = :left, nextActionAt = :until',
+          ConditionExpression: 'attribute_exists(openKind)',
+          ExpressionAttributeNames: { '#left': 'left' },
+          ExpressionAttributeValues: { ':left': left, ':until': until },
         }),
       );
     },

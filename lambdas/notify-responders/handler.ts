@@ -1,16 +1,19 @@
 import { configuration } from '@tocsin/config';
 import type { EventBridgeEvent } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
+import { channelAddresses } from '../adapters/channel-addresses';
 import { changeTable } from '../adapters/change-table';
 import { documentClient } from '../adapters/document-client';
 import { incidentTable } from '../adapters/incident-table';
 import { linkKeySecret } from '../adapters/link-key-secret';
 import { pageLedgerTable } from '../adapters/page-ledger-table';
 import { outboxTable } from '../adapters/outbox-table';
+import { pushApps } from '../adapters/push-apps';
 import { reachTable } from '../adapters/reach-table';
 import { responderTopics } from '../adapters/responder-topics';
 import { shiftTable } from '../adapters/shift-table';
 import { situationTable } from '../adapters/situation-table';
+import { spokenMessages } from '../adapters/spoken-messages';
 import { topicSubscriptions } from '../adapters/topic-subscriptions';
 import { triageTable } from '../adapters/triage-table';
 import { environment } from '../runtime/environment';
@@ -34,6 +37,10 @@ const { TABLE_NAME, LINK_KEY_SECRET_ARN, RESPONDER_API_URL, RESPONDER_TOPICS } =
 const log = logger('notify-responders');
 const topics = JSON.parse(RESPONDER_TOPICS) as Record<string, string>;
 const client = documentClient();
+const { voiceNumber } = configuration.paging ?? {};
+const pushes = configuration.responders.some(({ push }) => push !== undefined)
+  ? environment('CHANNEL_ADDRESSES_SECRET_ARN')
+  : undefined;
 const deps = {
   outbox: outboxTable(client, TABLE_NAME),
   ledgers: pageLedgerTable(client, TABLE_NAME),
@@ -45,6 +52,8 @@ const deps = {
   reach: reachTable(client, TABLE_NAME),
   subscriptions: topicSubscriptions(topics),
   notifier: responderTopics(topics, configuration.lastResort, log),
+  voice: voiceNumber === undefined ? undefined : spokenMessages(voiceNumber),
+  push: pushes && pushApps(channelAddresses(pushes.CHANNEL_ADDRESSES_SECRET_ARN)),
   linkKeys: linkKeySecret(LINK_KEY_SECRET_ARN),
   apiUrl: RESPONDER_API_URL.replace(/\/$/, ''),
   now: () => Date.now(),

@@ -1,22 +1,15 @@
-import { configuration } from '@tocsin/config';
-import { accountNameOf, serviceOf } from '../../domain/configuration';
-import type { ChangeNote } from '../../domain/alert';
-import { changesFor, changeWindow } from '../../domain/change-feed';
-import { isAcknowledged } from '../../domain/escalation-plan';
-import { isOpen, type Incident } from '../../domain/incident';
+import { waysTo } from '../../domain/channels';
 import { instant } from '../../domain/instant';
-import type { Message } from '../../domain/message';
-import { mailText } from '../../domain/texts/responder-mail';
-import { smsText } from '../../domain/texts/responder-sms';
-import { linkToken } from '../link-token';
 import type { PageLedgers } from '../page-ledgers';
-import type { ChangeFeed, LinkKeys, Log, Notifier, Outbox, OutgoingMessage } from '../ports';
+import type { ChangeFeed, LinkKeys, Outbox } from '../ports';
+import { carry, isBySns, type Carriers } from './carry';
+import { finish, type Unfinished } from './other-channels';
 import { waitsFor } from './page-limits';
+import { personOf, whyWithheld, writeMessage } from './write-message';
 
-export interface NotifyResponders {
+export interface NotifyResponders extends Carriers {
   readonly outbox: Outbox;
   readonly ledgers: PageLedgers;
-  readonly notifier: Notifier;
   readonly linkKeys: LinkKeys;
   readonly changes: Pick<ChangeFeed, 'between'>;
   /** Without a slash at the end. */
@@ -25,7 +18,6 @@ export interface NotifyResponders {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Unlike any other run's. */
   readonly holder: string;
-  readonly log: Log;
 }
 
 export interface MessagesQueued {
@@ -39,20 +31,25 @@ const patience = 5_000;
 
 /**
  * Sends queued messages, one sender per incident at a time, each after a fresh look at the incident: what is no longer
- * worth sending is withheld. So at most the one page that is just leaving can cross an acknowledgement.
+ * worth sending is withheld. So at most the one page that is just leaving can cross an acknowledgement. Text messages and
+ * mails go first, of all the messages: whatever a push app or a call takes, they do not wait for it.
  * @throws Error when something was left unsent: the event is retried, and the auditor finds it besides
  */
 export async function notifyResponders({ incidentId, numbers }: MessagesQueued, deps: NotifyResponders): Promise<void> {
   await takeLease(incidentId, deps);
   const failures: unknown[] = [];
-  for (const number of numbers) {
+  const unfinished: Unfinished[] = [];
+  const orFail = async (number: number, sending: Promise<Unfinished | undefined | void>) => {
     try {
-      await sendOne(incidentId, number, deps);
+      const more = await sending;
+      if (more) unfinished.push(more);
     } catch (error) {
       failures.push(error);
       deps.log('T303', { incident: incidentId, number, error: error instanceof Error ? error.message : 'unknown' });
     }
-  }
+  };
+  for (const number of numbers) await orFail(number, sendOne(incidentId, number, deps));
+  await Promise.all([...unfinished].map((message) => orFail(message.number, finish(message, deps))));
   await deps.outbox.release(incidentId, deps.holder);
   if (failures.length > 0)
     throw new Error(`${failures.length} of ${numbers.length} messages of ${incidentId} were not sent.`, {
@@ -71,60 +68,36 @@ async function takeLease(incidentId: string, deps: NotifyResponders): Promise<vo
   }
 }
 
-async function sendOne(incidentId: string, number: number, deps: NotifyResponders): Promise<void> {
+/** Sends one message by what SNS carries, and answers what is left to do where the person is reached in other ways too. */
+async function sendOne(incidentId: string, number: number, deps: NotifyResponders): Promise<Unfinished | undefined> {
   const queued = await deps.outbox.message(incidentId, number);
-  if (!queued || queued.sentAt !== undefined || queued.withheldAt !== undefined) return;
-  const { incident, message } = queued;
+  if (!queued || queued.sentAt !== undefined || queued.withheldAt !== undefined) return undefined;
+  const { incident, message, left = [] } = queued;
   const facts = { incident: incidentId, number, kind: message.kind, to: message.to };
-  const because = whyWithheld(message, incident);
+  const because = left.length > 0 ? undefined : whyWithheld(message, incident);
   if (because !== undefined) {
     await deps.outbox.withheld(incidentId, number, instant(deps.now()), because);
-    return deps.log('T301', { ...facts, because });
+    deps.log('T301', { ...facts, because });
+    return undefined;
   }
-  const waits = await waitsFor(message, incident, instant(deps.now()), deps);
+  const waits = left.length > 0 ? undefined : await waitsFor(message, incident, instant(deps.now()), deps);
   if (waits) {
     await deps.outbox.postponed(incidentId, number, waits.until);
-    return deps.log('T305', { ...facts, ...waits });
+    deps.log('T305', { ...facts, ...waits });
+    return undefined;
   }
-  await deps.notifier.send(await write(message, incident, deps));
+  const person = personOf(message.to);
+  const ways = waysTo(person, message, incident.severity, instant(deps.now()));
+  const wanted = ways.by.filter((channel) => !left.includes(channel));
+  const outgoing = await writeMessage(message, incident, deps);
+  // What left by some channels was worth sending then: `finish` looks whether the others still are.
+  const first =
+    left.length > 0 ? { left: [], failures: [] } : await carry(outgoing, wanted.filter(isBySns), person, deps);
+  const next = wanted.filter((channel) => left.length > 0 || !isBySns(channel));
+  if (next.length > 0 || ways.later || (first.failures.length > 0 && ways.instead.length > 0))
+    return { incidentId, number, outgoing, ways, left: [...left, ...first.left], next, failures: first.failures };
+  if (first.failures.length > 0) throw first.failures[0];
   await deps.outbox.sent(incidentId, number, instant(deps.now()));
   deps.log('T300', facts);
-}
-
-/** Why a message must not go out any more; undefined when it must. */
-export function whyWithheld(message: Message, incident: Incident): string | undefined {
-  if (message.worthWhile === 'always') return undefined;
-  if (!isOpen(incident)) return 'the incident is resolved';
-  if (message.worthWhile === 'unacknowledged' && isAcknowledged(incident)) return 'somebody has acknowledged';
-  const declined = incident.escalation.declined?.find(({ by }) => by === message.to);
-  if (message.kind === 'page' && declined && message.queuedAt <= declined.at) return 'this person has declined';
   return undefined;
-}
-
-/** The messages that tell somebody of an incident for the first time. */
-const firstWords: readonly Message['saying']['says'][] = ['first-page', 'opened-quietly'];
-
-/** What changed before it opened. A page never waits for that, nor fails for want of it. */
-async function changesBefore(incident: Incident, deps: NotifyResponders): Promise<readonly ChangeNote[]> {
-  const { from, to } = changeWindow(incident);
-  try {
-    return changesFor(incident, await deps.changes.between(from, to));
-  } catch (error) {
-    deps.log('T141', { incident: incident.id, error: error instanceof Error ? error.name : 'unknown' });
-    return [];
-  }
-}
-
-async function write(message: Message, incident: Incident, deps: NotifyResponders): Promise<OutgoingMessage> {
-  const person = configuration.responders.find(({ id }) => id === message.to);
-  const timeZone = person?.timeZone ?? 'UTC';
-  const linked = message.saying.says !== 'acknowledged' && message.saying.says !== 'resolved';
-  const link = linked
-    ? `${deps.apiUrl}/a/${await linkToken({ incidentId: incident.id, number: message.number }, deps.linkKeys)}`
-    : undefined;
-  const accountName = accountNameOf(incident.account, configuration);
-  const service = serviceOf(incident.service, configuration);
-  const changes = firstWords.includes(message.saying.says) ? await changesBefore(incident, deps) : [];
-  const mail = mailText(message, incident, { timeZone, link, now: instant(deps.now()), accountName, service, changes });
-  return { message, subject: mail.subject, email: mail.body, sms: smsText(message.saying, incident, timeZone, link) };
 }

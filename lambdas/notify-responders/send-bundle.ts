@@ -1,11 +1,14 @@
-import { configuration } from '@tocsin/config';
+import { waysTo } from '../../domain/channels';
 import { instant, minute, plus } from '../../domain/instant';
 import { afterBundle, bundleHeadStart, type PageLedger, type PageRef } from '../../domain/page-ledger';
 import { bundleText, type BundledPage } from '../../domain/texts/bundle';
+import { spokenText } from '../../domain/texts/spoken';
 import { linkToken } from '../link-token';
 import type { QueuedMessage } from '../ports';
+import { carry } from './carry';
 import { countPage } from './count-page';
-import { whyWithheld, type NotifyResponders } from './notify-responders';
+import type { NotifyResponders } from './notify-responders';
+import { personOf, whyWithheld } from './write-message';
 
 /** The most pages that one message names; the next bundle takes the rest. */
 const mostInOne = 100;
@@ -65,11 +68,20 @@ async function send(
     const token = await linkToken({ incidentId: incident.id, number: message.number }, deps.linkKeys);
     pages.push({ incident, link: `${deps.apiUrl}/a/${token}` });
   }
-  const timeZone = configuration.responders.find(({ id }) => id === to)?.timeZone ?? 'UTC';
-  const { subject, body, sms } = bundleText(pages, timeZone);
-  const carrier = waiting[0]!.message;
-  await deps.notifier.send({ message: carrier, subject, email: body, sms });
+  const person = personOf(to);
+  const { subject, body, sms } = bundleText(pages, person?.timeZone ?? 'UTC');
+  const { message: carrier, incident } = waiting[0]!;
+  const spoken = spokenText(incident, person?.name ?? '');
+  const outgoing = { message: carrier, subject, email: body, sms, spoken, link: pages[0]?.link };
   const at = instant(deps.now());
+  const { by, instead } = waysTo(person, carrier, incident.severity, at);
+  const carried = await carry(outgoing, by, person, deps);
+  const left = [...carried.left];
+  for (const channel of instead) {
+    if (left.length > 0) break;
+    left.push(...(await carry(outgoing, [channel], person, deps)).left);
+  }
+  if (left.length === 0) throw carried.failures[0];
   for (const { message } of waiting) await deps.outbox.bundled(message.incidentId, message.number, at, carrier);
   deps.log('T306', { to, pages: waiting.map(({ message }) => `${message.incidentId} ${message.number}`) });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { devNull } from 'node:os';
 import type { Clock } from '../clock';
+import { noWayOut } from '../https/no-way-out';
 import { REGION } from '../template/place';
 import type { ResolvedResource } from '../template/resolved-resource';
 import type { FunctionCode } from './assets';
@@ -133,6 +134,7 @@ export class LambdaFunction {
       file,
       exportName: handler.split('.').at(-1)!,
       environment: this.environment(),
+      instead: noWayOut(this.options.endpoint, this.accessKeyId),
       clock,
       logs: this.logs,
     });

@@ -19,6 +19,8 @@ export interface SandboxOptions {
   readonly file: string;
   readonly exportName: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** What stands in the place of modules of Node's own, by their names. */
+  readonly instead?: Readonly<Record<string, unknown>>;
   readonly clock: Clock;
   readonly logs: FunctionLogs;
 }
@@ -30,7 +32,7 @@ const parse = compileFunction('return JSON.parse(text)', ['text']) as (text: str
  * Loads the real bundle with an environment, a `Date`, timers and a console of its own.
  * @throws whatever the module throws while it loads, and Error when it does not export the handler
  */
-export function loadSandbox({ code, file, exportName, environment, clock, logs }: SandboxOptions): Sandbox {
+export function loadSandbox({ code, file, exportName, environment, instead, clock, logs }: SandboxOptions): Sandbox {
   const timers = new SandboxTimers(clock, (error) => logs.write(`Uncaught Exception ${String(error)}`));
   const ownProcess = processWith({
     env: { ...environment },
@@ -51,6 +53,7 @@ export function loadSandbox({ code, file, exportName, environment, clock, logs }
       clearImmediate,
     },
     'timers/promises': timers.promises,
+    ...instead,
   };
   const requireHere = (id: string): unknown => builtIns[id.replace(/^node:/, '')] ?? requireFrom(id);
   const module = { exports: {} as Record<string, unknown> };

@@ -55,7 +55,16 @@ function skipButton(minutes: number): string {
 
 function item(message: OutboxMessage, anchor: string | undefined): string {
   const id = anchor === undefined ? '' : ` id="${escapeText(anchor)}"`;
-  return `<li${id} class="${message.channel}">${message.channel === 'sms' ? sms(message) : mail(message)}</li>`;
+  return `<li${id} class="${message.channel}">${shown(message)}</li>`;
+}
+
+function shown(message: OutboxMessage): string {
+  if (message.channel === 'sms') return sms(message);
+  return message.channel === 'voice' ? call(message) : mail(message);
+}
+
+function call(message: OutboxMessage): string {
+  return `<h2>Call to ${escapeText(message.to)}</h2>${about(message)}<p class="bubble">${escapeText(message.body)}</p><p class="length">spoken</p>`;
 }
 
 function sms(message: OutboxMessage): string {

@@ -6,7 +6,7 @@ export interface OutboxMessage {
   /** ISO 8601, UTC, by the clock. */
   readonly at: string;
   readonly to: string;
-  readonly channel: 'email' | 'sms' | 'https';
+  readonly channel: 'email' | 'sms' | 'https' | 'voice';
   readonly kind: string | null;
   readonly incidentId: string | null;
   readonly responder: string | null;

@@ -1,10 +1,14 @@
 import { instant, type Instant } from '../../../domain/instant';
+import type { Channel } from '../../../domain/responder';
 import type { LinkKeys, Notifier, Outbox, OutgoingMessage, QueuedMessage } from '../../../lambdas/ports';
 import type { World } from '../../support/domain-world';
 
 /** The messages of a world as an outbox, with a lease for each incident, and a pause in each call so that runs interleave. */
 export class MemoryOutbox implements Outbox, Notifier {
-  readonly marks = new Map<string, { sentAt?: Instant; withheldAt?: Instant; why?: string }>();
+  readonly marks = new Map<
+    string,
+    { sentAt?: Instant; withheldAt?: Instant; why?: string; left?: readonly Channel[] }
+  >();
   readonly postponements = new Map<string, Instant>();
   readonly delivered: OutgoingMessage[] = [];
   readonly leases = new Map<string, { holder: string; until: Instant }>();
@@ -49,6 +53,12 @@ export class MemoryOutbox implements Outbox, Notifier {
 
   async postponed(id: string, number: number, until: Instant): Promise<void> {
     await this.pause();
+    this.postponements.set(`${id} ${number}`, until);
+  }
+
+  async partly(id: string, number: number, left: readonly Channel[], until: Instant): Promise<void> {
+    await this.pause();
+    this.marks.set(`${id} ${number}`, { left });
     this.postponements.set(`${id} ${number}`, until);
   }
 

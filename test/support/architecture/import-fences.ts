@@ -16,6 +16,11 @@ export const places: readonly Place[] = [
   { name: 'config', files: /^config\//, mayImport: ['config/'], mayImportTypesOf: ['domain/'] },
   { name: 'status-page', files: /^status-page\//, mayImport: ['status-page/', 'domain/', 'node:crypto'] },
   {
+    name: 'the way out of AWS',
+    files: /^lambdas\/adapters\/(https-post|public-address)\.ts$/,
+    mayImport: ['lambdas/adapters/public-address$', 'node:(https|net|dns\/promises)$'],
+  },
+  {
     name: 'adapters',
     files: /^lambdas\/adapters\//,
     mayImport: ['lambdas/adapters/', 'lambdas/[a-z-]+$', 'domain/', '@aws-sdk/', 'node:crypto'],

@@ -1,6 +1,7 @@
 import { configuration } from '@tocsin/config';
 import { acknowledge } from '../../domain/commands';
 import type { Channel, Responder } from '../../domain/responder';
+import type { Severity } from '../../domain/severity';
 import { notifyResponders } from '../../lambdas/notify-responders/notify-responders';
 import { World } from '../support/domain-world';
 import { MemoryLedgers } from './support/memory-ledgers';
@@ -10,7 +11,7 @@ import { recorders } from './support/recorders';
 const order: readonly Channel[] = ['push', 'sms', 'voice', 'email'];
 
 /** An incident whose level 1, alex, has an order; what each channel carries is noted as `page 1 push`. */
-function scene({ severity = 2, alex = {} } = {}) {
+function scene({ severity = 2, alex = {} }: { severity?: Severity; alex?: Partial<Responder> } = {}) {
   const people = configuration.responders.map((person) =>
     person.id === 'alex' ? ({ ...person, push: 'ntfy', channels: order, ...alex } satisfies Responder) : person,
   );

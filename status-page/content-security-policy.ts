@@ -14,6 +14,8 @@ export function contentSecurityPolicy(brand: Brand): string {
     `style-src '${hashOf(styleOf(brand))}'`,
     `script-src '${hashOf(pageScript.text)}'`,
     'img-src data:',
+    // Nothing in the page connects to anything. Lighthouse reads /robots.txt as the page would, and finds none without this.
+    `connect-src 'self'`,
     `base-uri 'none'`,
     `form-action 'self'`,
   ].join('; ');

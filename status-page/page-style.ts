@@ -100,6 +100,7 @@ main > h1 { margin-bottom: .5rem; font-size: 1.5rem; }
   display: grid; grid-template-columns: 1fr auto; gap: .375rem 1rem; align-items: center; padding: .875rem 1.5rem;
 }
 .component + .component, .components > summary + ul, .components > .aside + ul { border-top: 1px solid var(--line); }
+.component .name { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: .625rem; }
 .component .name a { color: var(--ink); text-decoration: none; }
 .component .name a:hover { text-decoration: underline; }
 .component .state { justify-self: end; font-size: .9375rem; }
@@ -107,8 +108,8 @@ main > h1 { margin-bottom: .5rem; font-size: 1.5rem; }
 .component:not(.operational) { background: var(--tint); }
 .component:not(.operational) .g { stroke: var(--tint); }
 .component .reason, .component .bars { grid-column: 1 / -1; }
-.component small { display: block; color: var(--soft); font-size: .875rem; }
-.figure { margin-left: .375rem; color: var(--soft); font-size: .9375rem; font-variant-numeric: tabular-nums; }
+.component small { flex-basis: 100%; color: var(--soft); font-size: .875rem; }
+.figure { color: var(--soft); font-size: .9375rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
 summary { cursor: pointer; }
 .components > summary { display: flex; align-items: center; gap: .625rem; padding: .875rem 1.5rem; }
 .components > summary::-webkit-details-marker { display: none; }

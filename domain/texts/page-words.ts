@@ -35,7 +35,7 @@ export const words = {
   itsIncidents: 'Its incidents',
   noneReported: 'No incidents were reported in this time.',
   noneInMonth: 'No incidents were reported in this month.',
-  stillOpen: 'Still open',
+  stillOpen: 'still open',
   maintenance: 'Maintenance',
   maintenanceLink: 'Link to this maintenance',
   plannedMaintenance: 'Planned maintenance',

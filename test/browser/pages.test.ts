@@ -1,6 +1,5 @@
-import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { openBrowser } from '../support/browser';
+import { browserIfAny, findings } from '../support/browser';
 import { Story } from '../support/story';
 
 jest.setTimeout(120_000);
@@ -10,25 +9,11 @@ async function at(page: Page, time: number): Promise<void> {
   await page.clock.setFixedTime(time);
 }
 
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const result = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
-
-/** On a laptop without any browser the pages go unseen, and that is said aloud; in CI it is a failure. */
-function noBrowser(error: Error): undefined {
-  if (process.env['CI']) throw error;
-  console.warn(
-    `NO PAGE WAS LOOKED AT: there is no browser (${error.message}). Install Chromium, or name one in CHROMIUM_PATH.`,
-  );
-}
-
 describe('in a real browser', () => {
   let browser: Browser | undefined;
   let story: Story;
   beforeAll(async () => {
-    const opened = await openBrowser().catch(noBrowser);
+    const opened = await browserIfAny();
     if (!opened) return;
     browser = opened;
     story = await Story.begin();

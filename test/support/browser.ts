@@ -1,6 +1,7 @@
 import sparticuz from '@sparticuz/chromium';
+import axe from 'axe-core';
 import { existsSync } from 'node:fs';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 
 const installed = [
   '/usr/bin/chromium',
@@ -28,4 +29,22 @@ export async function openBrowser(): Promise<Browser> {
   const path = process.env['CHROMIUM_PATH'] ?? installed.find((known) => existsSync(known));
   if (path !== undefined) return chromium.launch({ executablePath: path, args: quietly });
   return chromium.launch({ executablePath: await sparticuz.executablePath(), args: [...sparticuz.args, ...quietly] });
+}
+
+/** On a laptop without any browser the pages go unseen, and that is said aloud; in CI it is a failure. */
+export function browserIfAny(): Promise<Browser | undefined> {
+  return openBrowser().catch((error: Error) => {
+    if (process.env['CI']) throw error;
+    console.warn(
+      `NO PAGE WAS LOOKED AT: there is no browser (${error.message}). Install Chromium, or name one in CHROMIUM_PATH.`,
+    );
+    return undefined;
+  });
+}
+
+/** Everything that axe has to say against a page, as it stands now. */
+export async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const result = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }

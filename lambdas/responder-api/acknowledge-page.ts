@@ -1,5 +1,5 @@
 import type { ChangeNote } from '../../domain/alert';
-import { nextPageAt, nextPaged, lapsesAt } from '../../domain/escalation-plan';
+import { everybodyPagedAt, nextPageAt, nextPaged, lapsesAt } from '../../domain/escalation-plan';
 import type { Service } from '../../domain/configuration';
 import { isOpen, type Incident } from '../../domain/incident';
 import type { Instant } from '../../domain/instant';
@@ -79,7 +79,7 @@ function state(view: AcknowledgeView): Markup {
 function what({ incident, reader, nameOf }: AcknowledgeView): Markup {
   const next = nextPaged(incident, Math.max(1, incident.escalation.level), nameOf);
   const waits = isOpen(incident) && !incident.acknowledgement;
-  const again = nextPageAt(incident);
+  const again = nextPageAt(incident) && everybodyPagedAt(incident);
   const then = next
     ? `${next.name} is paged at ${clockTime(next.at, reader.timeZone)}.`
     : again && `Everybody is paged again at ${clockTime(again, reader.timeZone)}.`;

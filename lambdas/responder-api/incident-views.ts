@@ -1,8 +1,8 @@
 import { configuration } from '@tocsin/config';
 import { accountNameOf, nameOf, serviceOf } from '../../domain/configuration';
-import { nextPageAt, nextPaged } from '../../domain/escalation-plan';
+import { everybodyPagedAt, nextPageAt, nextPaged } from '../../domain/escalation-plan';
 import { flappingAlert } from '../../domain/flapping';
-import type { AlertState, Incident } from '../../domain/incident';
+import { hasDeclined, type AlertState, type Incident } from '../../domain/incident';
 import { phaseOf } from '../../domain/lifecycle';
 import type { NoticeUpdate } from '../../domain/notice';
 import { wordingNow } from '../../domain/notice-edits';
@@ -110,6 +110,8 @@ function nextPage(incident: Incident) {
     return { level: 1, at, names: names(incident.levels[0] ?? []), ...(pages ? {} : { mail: true }) };
   const level = Math.max(1, incident.escalation.level) + 1;
   const next = nextPaged(incident, level - 1, (id) => nameOf(id, configuration));
-  if (!next) return { level: 0, at, names: names(incident.levels.flat()) };
-  return { level, at: next.at, names: names(incident.levels[level - 1] ?? []) };
+  if (!next)
+    return { level: 0, at: everybodyPagedAt(incident) ?? at, names: names([...new Set(incident.levels.flat())]) };
+  const willing = (incident.levels[level - 1] ?? []).filter((person) => !hasDeclined(incident, person));
+  return { level, at: next.at, names: names(willing) };
 }

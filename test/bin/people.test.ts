@@ -22,6 +22,11 @@ describe('the commands of people', () => {
   it.each([
     [['ack'], 'ack', {}],
     [['ack', 'k7mq', '--reason', 'Looking'], 'ack', { reason: 'Looking' }],
+    [['unack'], 'unack', {}],
+    [['unack', 'K7MQ', '--reason', 'Asleep'], 'unack', { reason: 'Asleep' }],
+    [['decline', '--reason', 'On a train'], 'decline', { reason: 'On a train' }],
+    [['escalate', 'k7mq', '--reason', 'The database'], 'escalate', { reason: 'The database' }],
+    [['note', '--text', 'The queue is full.'], 'note', { text: 'The queue is full.' }],
     [['hold', '--reason', 'A test alarm'], 'hold', { reason: 'A test alarm' }],
     [['retract', '--reason', 'A wrong graph'], 'retract', { reason: 'A wrong graph' }],
     [['severity', 'sev2', '--reason', 'One bank'], 'severity', { severity: 'SEV-2', reason: 'One bank' }],

@@ -35,6 +35,7 @@ describe('what was typed', () => {
     [['severity', 'K7MQ', '--reason', 'x'], 'tocsin: "K7MQ" is no severity: SEV-1, SEV-2, SEV-3 or SEV-4.'],
     [['severity', '--reason', 'x'], 'tocsin: "" is no severity: SEV-1, SEV-2, SEV-3 or SEV-4.'],
     [['retract', 'K7MQ'], 'tocsin: --reason "…" is missing: why was the notice an error.'],
+    [['note'], 'tocsin: --text "…" is missing: what should be noted.'],
     [['clock', 'soon'], 'tocsin: "soon" is no length of time. Write it like 30m, 1h or 1h30m.'],
     [['classify'], 'tocsin: classify wants a file with an event, or the name of a sample.'],
     [

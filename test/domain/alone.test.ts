@@ -1,6 +1,7 @@
 import { askForHelp } from '../../domain/ask-for-help';
 import { acknowledge, update } from '../../domain/commands';
 import { note } from '../../domain/note';
+import { resolve } from '../../domain/public-commands';
 import { World, type Scene } from '../support/domain-world';
 
 describe('alone with it', () => {
@@ -36,6 +37,14 @@ describe('alone with it', () => {
     }
     expect([aloneAt(incident), aloneAt(mild), aloneAt(quiet)]).toEqual([['100 alex'], [], []]);
   });
+});
+
+test('whoever has it hears that somebody else resolved it, though nobody paged them', () => {
+  const incident = new World().open();
+  incident.command('kim', acknowledge);
+  incident.command('sam', (context) => resolve(context, { reason: 'Rolled back.' }));
+  const ended = incident.told().filter(({ says }) => says === 'resolved');
+  expect(ended.map(({ to }) => to)).toEqual(['alex', 'kim']);
 });
 
 test('M81: a lasting OK that resolves tells whoever was paged that it ended by itself', () => {

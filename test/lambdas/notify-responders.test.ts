@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { ChangeNote } from '../../domain/alert';
 import { acknowledge } from '../../domain/commands';
+import { decline } from '../../domain/decline';
 import { resolve } from '../../domain/public-commands';
 import { readLinkToken } from '../../lambdas/link-token';
 import { notifyResponders } from '../../lambdas/notify-responders/notify-responders';
@@ -64,6 +65,17 @@ test('M50: the first page says what changed before; a page that cannot learn tha
   await broken.notify(1);
   expect(broken.sent()).toEqual([1]);
   expect(broken.codes()).toEqual(['T141', 'T300']);
+});
+
+test('what still waits for somebody who has declined is withheld, but not what everybody gets later', async () => {
+  const { notify, outbox, incident, world } = scene();
+  world.skip(1);
+  incident.command('alex', (context) => decline(context));
+  world.skip(16);
+  const mine = world.messages.filter(({ to, kind }) => to === 'alex' && kind === 'page');
+  expect(mine.map(({ saying }) => saying.says)).toEqual(['first-page', 'nobody-came']);
+  await notify(...mine.map(({ number }) => number));
+  expect(outbox.delivered.map(({ message }) => message.number)).toEqual([mine[1]!.number]);
 });
 
 test('times are told in the zone of the person who reads them', async () => {

@@ -84,6 +84,30 @@ test.each(everySaying(next))('$says says what is asked of the reader, in one loo
   expect(body).toContain('Do not use the unsubscribe link below: it stops your pages.');
 });
 
+test('the subject keeps the severity of the beginning, so another one is the first line', () => {
+  const raised = { firstSeverity: 2, severity: 1 } as const;
+  expect(mail({ says: 'first-page', next }, raised).body.split('\n')[0]).toBe(
+    'It is SEV-1 now. It was SEV-2 when it opened.',
+  );
+  expect(mail({ says: 'first-page', next }, raised).subject).toMatch(/^SEV-2 /);
+  expect(mail({ says: 'worse', from: 2, because: 'rule x' }, raised).body.split('\n')[0]).toContain(
+    'It is SEV-1 now, was SEV-2',
+  );
+});
+
+test('what was resolved by itself says so, and what was let go says who is paged', () => {
+  const at = '2027-07-03T01:12:41.000Z';
+  expect(mail({ says: 'resolved', at }).body).toContain(
+    'Resolved by itself at 03:12 CEST: every alert is OK. Nothing to do.',
+  );
+  expect(mail({ says: 'let-go', who: 'Sam', why: 'lapsed', at, paged: 'Alex' }).body).toContain(
+    'The acknowledgement of Sam lapsed at 03:12 CEST. Paged now: Alex.',
+  );
+  expect(mail({ says: 'let-go', who: 'Sam', why: 'gave it back', at }).body).toContain(
+    'Sam gave it back at 03:12 CEST. Nobody has it now.',
+  );
+});
+
 test('the subject is the same for the whole incident, so that it threads', () => {
   const scene = new World().open({ severity: 2 });
   const before = subjectOf(scene.incident);

@@ -29,6 +29,23 @@ test.each<[string, Saying]>([
     "K7MQ checkout-5xx OK again 03:09, no ACK yet. Sam won't be paged\nhttps://l",
     { says: 'ok-again', at: at('1:09'), next: 'Sam' },
   ],
+  [
+    "SEV-1 checkout-5xx 03:02 CEST K7MQ. Alex can't come. Kim paged at 03:12\nhttps://l",
+    { says: 'declined', who: 'Alex', next: { name: 'Kim', at: at('1:12') } },
+  ],
+  [
+    'SEV-1 checkout-5xx 03:02 CEST K7MQ. Sam gave it back. ACK by 03:12 or Kim is paged\nhttps://l',
+    { says: 'given-back', who: 'Sam', next: { name: 'Kim', at: at('1:12') } },
+  ],
+  [
+    'SEV-1 checkout-5xx 03:02 CEST K7MQ. Alex has it and asks for you\nhttps://l',
+    { says: 'asked-for', who: 'Alex', has: true },
+  ],
+  [
+    'K7MQ SEV-1: Sam gave it back 03:12. Alex paged\nhttps://l',
+    { says: 'let-go', who: 'Sam', why: 'gave it back', at: at('1:12'), paged: 'Alex' },
+  ],
+  ['K7MQ: alone with this for 60 min. Page Sam too?\nhttps://l', { says: 'alone', minutes: 60, next: 'Sam' }],
   ['K7MQ SEV-1: update due 03:21. Still on it? Tap to say so\nhttps://l', { says: 'update-due', dueAt: at('1:21') }],
 ])('the sentence of the catalogue: %j', (expected, saying) => {
   expect(sms(saying)).toBe(expected);

@@ -23,9 +23,9 @@ label{display:block;margin:.75rem 0 .25rem}
 textarea{font:inherit;width:100%;padding:.5rem;color:var(--ink);background:var(--paper);border:2px solid var(--press);border-radius:.5rem}
 button:focus-visible,a:focus-visible,textarea:focus-visible{outline:3px solid var(--ink);outline-offset:3px}
 dl{margin:1rem 0;padding:.75rem;background:var(--soft);border-radius:.5rem}
-dl div{display:flex;gap:.75rem}
-dt{flex:0 0 5rem;font-weight:600}
-dd{margin:0;overflow-wrap:anywhere}
+dl div{display:grid;grid-template-columns:5.5rem 1fr;column-gap:.75rem}
+dt{font-weight:600}
+dd{grid-column:2;margin:0;overflow-wrap:anywhere}
 ol,ul{margin:.25rem 0;padding-left:1.25rem}
 li{overflow-wrap:anywhere}
 footer{margin-top:1.5rem;border-top:1px solid var(--rule)}

@@ -60,6 +60,6 @@ function answerOf({ name, timeZone }: Responder, answeredAt: Instant | undefined
     return html`<h1>Pages reach you, ${name}.</h1>
       <p class="word">Acknowledged ${clockTime(answeredAt, timeZone)}. Nothing else to do.</p>`;
   return html`<h1>Do pages reach you, ${name}?</h1>
-    ${button(`/a/${token}`, `Yes, this reached ${name}`, 'main')}
+    ${button(`/a/${token}`, `Acknowledge: pages reach ${name}`, 'main')}
     <p class="under">Nobody is paged, and nothing is published.</p>`;
 }

@@ -36,7 +36,7 @@ function channelChecks({ channels, atAnyHour }: DoctorPerson, found: readonly Su
   return [{ state: 'ok', says: count }];
 }
 
-function testCheck({ id, name, atAnyHour, test }: DoctorPerson, tell: (at: string) => string): Check {
+function testCheck({ id, name, atAnyHour, channels, test }: DoctorPerson, tell: (at: string) => string): Check {
   const about = `${name}, test page`;
   const again = `Ask whether it came, look at number and address, and send another: npx tocsin test-page ${id}`;
   if (test.missed !== undefined)
@@ -46,6 +46,8 @@ function testCheck({ id, name, atAnyHour, test }: DoctorPerson, tell: (at: strin
       says: `the one of ${tell(test.missed)} was not acknowledged`,
       mend: again,
     };
+  if (channels.includes('push') && test.sentAt !== undefined && test.proven['push'] === undefined)
+    return { state: 'warn', about, says: 'no push was ever acknowledged', mend: again };
   const proven = Object.entries(test.proven).map(([channel, at]) => `${channel} ${tell(at)}`);
   if (proven.length > 0) return { state: 'ok', about, says: `acknowledged: ${proven.join(', ')}` };
   if (test.sentAt !== undefined) return { state: 'ok', about, says: `sent ${tell(test.sentAt)}, not acknowledged yet` };

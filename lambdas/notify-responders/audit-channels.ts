@@ -4,18 +4,17 @@ import { channelsInUse } from '../../domain/channels';
 import { instant } from '../../domain/instant';
 import type { Channel, Responder } from '../../domain/responder';
 import { unconfirmedMail, unconfirmedText } from '../../domain/texts/reach';
-import type { Count, Log, Notifier } from '../ports';
+import type { Count } from '../ports';
 import type { ReachStore, TopicSubscription, TopicSubscriptions } from '../reach-ports';
+import { carry, type Carriers } from './carry';
 import { standInFor } from './send-test-page';
 
 /** What looking after people's subscriptions needs of the world. */
-export interface AuditChannels {
+export interface AuditChannels extends Carriers {
   readonly subscriptions: TopicSubscriptions;
   readonly reach: Pick<ReachStore, 'channels' | 'keepChannels'>;
-  readonly notifier: Notifier;
   readonly count: Count;
   readonly now: () => number;
-  readonly log: Log;
 }
 
 /**
@@ -58,11 +57,14 @@ async function tellOf(about: KnownChannel, known: readonly KnownChannel[], deps:
   const person = configuration.responders.find(({ id }) => id === about.person);
   if (!person) return;
   const dead = known.filter((each) => each.person === person.id && each.state !== 'confirmed');
-  const others = channelsInUse(person).filter((channel) => !dead.some((each) => each.channel === channel));
+  const others = channelsInUse(person).filter(
+    (channel) => channel !== 'voice' && !dead.some((each) => each.channel === channel),
+  );
   const notice = { number: 0, incidentId: 'test', kind: 'notice', level: 1, attempt: 1 } as const;
   if (others.length > 0) {
     const { subject, body, sms } = unconfirmedText(about);
-    await deps.notifier.send({ message: { ...notice, to: person.id, channels: others }, subject, email: body, sms });
+    const message = { ...notice, to: person.id, channels: others };
+    await carry({ message, subject, email: body, sms }, others, person, deps);
   }
   const { subject, body } = unconfirmedMail(person.name, about);
   const message = { ...notice, to: standInFor(person.id), channels: ['email'] } as const;

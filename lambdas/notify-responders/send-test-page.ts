@@ -4,19 +4,18 @@ import { instant } from '../../domain/instant';
 import type { Channel, Responder } from '../../domain/responder';
 import { testedBy, testPageStep, testSent, type TestPages } from '../../domain/test-page';
 import { missMail, testMail, testSms } from '../../domain/texts/reach';
-import type { LinkKeys, Log, Notifier } from '../ports';
+import type { LinkKeys } from '../ports';
 import type { ReachStore } from '../reach-ports';
 import { testLinkToken } from '../test-link-token';
+import { carry, type Carriers } from './carry';
 
 /** What sending test pages needs of the world. */
-export interface SendTestPage {
+export interface SendTestPage extends Carriers {
   readonly reach: Pick<ReachStore, 'tests' | 'keepTests'>;
-  readonly notifier: Notifier;
   readonly linkKeys: LinkKeys;
   /** Without a slash at the end. */
   readonly apiUrl: string;
   readonly now: () => number;
-  readonly log: Log;
 }
 
 /**
@@ -51,7 +50,10 @@ async function send(person: Responder, { number, channels }: TestPages, deps: Se
     lastResort: nameOf(configuration.lastResort, configuration),
   });
   const message = { number, incidentId: 'test', to: person.id, kind: 'test', channels, level: 1, attempt: 1 } as const;
-  await deps.notifier.send({ message, subject: mail.subject, email: mail.body, sms: testSms(await linkBy('sms')) });
+  const texts = { subject: mail.subject, email: mail.body, sms: testSms(await linkBy('sms')) };
+  // The link that stands beside the texts is for the app alone.
+  const carried = await carry({ message, ...texts, link: await linkBy('push') }, channels, person, deps);
+  if (carried.left.length === 0) throw carried.failures[0];
 }
 
 /** An answer may have come meanwhile: it stays. What cannot be settled is sent once more. */

@@ -126,6 +126,12 @@ describe('tocsin doctor', () => {
 
   test.each<[string, DoctorFacts, Partial<typeof healthy>, string]>([
     ['a person without a test page', person({ test: { proven: {} } }), {}, 'warn  Alex, test page'],
+    [
+      'an app that was never shown to work',
+      person({ channels: ['push', 'sms', 'email'] }),
+      {},
+      'warn  Alex, test page',
+    ],
     ['no number of its own', { ...well, sendingNumbers: [] }, {}, 'warn  Sending number'],
     ['a source that was never heard', { ...well, never: [{ kind: 'webhook', id: 'grafana' }] }, {}, 'warn  Sources'],
     ['a small limit', well, { limit: '10' }, 'warn  SMS spend limit'],

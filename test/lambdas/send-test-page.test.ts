@@ -21,15 +21,17 @@ function scene(tests: TestPages = noTestPages) {
   const linkKeys = memoryKeys();
   let now = monday;
   let failing = false;
+  const pushed: OutgoingMessage[] = [];
+  const push = async (outgoing: OutgoingMessage) => void pushed.push(outgoing);
   const notifier = {
     send: async (outgoing: OutgoingMessage) => {
       if (failing) throw new Error('SNS is down');
       sent.push(outgoing);
     },
   };
-  const deps = { reach, notifier, linkKeys, apiUrl: 'https://x', now: () => Date.parse(now), log };
+  const deps = { reach, notifier, push, linkKeys, apiUrl: 'https://x', now: () => Date.parse(now), log };
   return {
-    ...{ reach, sent, codes, linkKeys },
+    ...{ reach, sent, pushed, codes, linkKeys },
     run: (at: string, to = 'alex') => ((now = at), sendTestPage(to, deps)),
     fail: (fails: boolean) => (failing = fails),
     tests: () => reach.kept.get('alex')!,
@@ -101,6 +103,17 @@ test('an answer that comes while the page is still leaving is kept', async () =>
   await run(monday);
   expect(sent).toHaveLength(1);
   expect(tests()).toMatchObject({ answeredAt: monday, sentAt: monday, proven: { sms: monday } });
+});
+
+test('a push has a link of its own, and carries the test where SNS does not', async () => {
+  const { run, pushed, sent, fail, tests, linkKeys } = scene(
+    askForTest(noTestPages, ['push', 'sms'], monday) as TestPages,
+  );
+  fail(true);
+  await run(monday);
+  expect([sent.length, pushed.length, tests().sentAt]).toEqual([0, 1, monday]);
+  const token = pushed[0]!.link!.split('/').at(-1)!;
+  expect(await readTestLinkToken(token, ['alex'], linkKeys)).toMatchObject({ channel: 'push' });
 });
 
 test('whoever left the configuration is promised nothing any more', async () => {

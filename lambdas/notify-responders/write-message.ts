@@ -19,6 +19,10 @@ export function whyWithheld(message: Message, incident: Incident): string | unde
   if (message.worthWhile === 'always') return undefined;
   if (!isOpen(incident)) return 'the incident is resolved';
   if (message.worthWhile === 'unacknowledged' && isAcknowledged(incident)) return 'somebody has acknowledged';
+  // After an outage each person hears the newest, not each page of those hours.
+  const { attempts } = incident.escalation;
+  if (message.kind === 'page' && message.attempt < (attempts[`${message.level} ${message.to}`] ?? 0))
+    return 'a newer page to this person is on its way';
   const declined = incident.escalation.declined?.find(({ by }) => by === message.to);
   if (message.kind === 'page' && declined && message.queuedAt <= declined.at) return 'this person has declined';
   return undefined;

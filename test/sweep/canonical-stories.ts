@@ -96,8 +96,7 @@ export const acknowledgedMeanwhile: CanonicalStory = {
 /** What people told Tocsin to keep quiet, and what still fires when that ends. */
 export const keptQuiet: CanonicalStory = {
   name: 'kept-quiet',
-  about:
-    'SEV-1: an alarm under a silence, which ends while the alarm still fires; then an acknowledgement that is given up',
+  about: 'SEV-1: an alarm under a silence, which ends while it still fires; then one gives it back, and one declines',
   async tell(teller) {
     await teller.ask('POST', '/silences', { what: 'checkout', lasts: 5 * 60_000, reason: 'deploy' });
     await teller.alarm('checkout-5xx');
@@ -105,7 +104,15 @@ export const keptQuiet: CanonicalStory = {
     await teller.until('page', 'alex');
     await teller.wait(0.25);
     await teller.press('alex');
-    await teller.wait(3);
+    await teller.wait(1.75);
+    await teller.command('unack', {});
+    await teller.until('page', 'sam');
+    await teller.wait(0.25);
+    await teller.command('decline', {}, 'sam');
+    await teller.until('page', 'kim');
+    await teller.wait(0.25);
+    await teller.press('kim');
+    await teller.wait(2);
   },
 };
 

@@ -10,6 +10,8 @@ import { readWorld, type World } from './world';
 
 /** Long enough for Lambda's two retries and an audit after them, for each thing that goes wrong; in minutes. */
 const untilQuiet = 4;
+/** How much later the auditor looks again, when one of its rounds failed, in milliseconds. */
+const untilNextAudit = 60_000;
 /** An audit, and a call that takes effect late, in minutes: where nothing is under way by then, nothing more comes. */
 const soonQuiet = 2;
 
@@ -55,7 +57,7 @@ export async function tellWith(
   const story = await Story.begin({ assembly });
   try {
     const { stack } = story;
-    const watch = new Watch(stack, latest);
+    const watch = new Watch(stack, latest, latest + (faults.length > 0 ? untilNextAudit : 0));
     stack.faults.set(faults);
     const teller = new Teller(story, watch);
     await canonical.tell(teller);

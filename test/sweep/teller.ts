@@ -59,10 +59,10 @@ export class Teller {
   }
 
   /** Gives a command about the incident of the newest message. */
-  command(command: string, body: Readonly<Record<string, unknown>>): Promise<Answer> {
+  command(command: string, body: Readonly<Record<string, unknown>>, by?: string): Promise<Answer> {
     const incident = this.story.stack.messages().at(-1)?.incidentId;
     if (!incident) throw new Error('There is no message to take the incident from.');
-    return this.insist(() => this.story.command(incident, command, body));
+    return this.insist(() => this.story.command(incident, command, body, by));
   }
 
   /** Asks the responder API for something that is not about one incident. */

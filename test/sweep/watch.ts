@@ -17,10 +17,14 @@ export class Watch {
   private readonly mirror: TableMirror;
   private readonly found = new Set<string>();
 
-  /** @param latest how long after its time a promise may wait, in milliseconds */
+  /**
+   * @param latest how long after its time a promise may wait, in milliseconds
+   * @param alone the same for what nobody but the auditor looks after
+   */
   constructor(
     private readonly stack: LocalStack,
     private readonly latest: number,
+    private readonly alone: number,
   ) {
     this.mirror = new TableMirror(stack, (change) =>
       this.note([...wrongVersion(change), ...rewrittenTimeline(change), ...pagedInVain(change, this.mirror.items)]),
@@ -32,7 +36,7 @@ export class Watch {
     const { items } = this.mirror;
     const now = this.stack.clock.now();
     this.note([
-      ...overdue(items, now, this.latest),
+      ...overdue(items, now, this.latest, this.alone),
       ...tooManyPages(this.stack.messages()),
       ...outOfTheIndex(items),
       ...gaps(items),

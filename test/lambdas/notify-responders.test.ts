@@ -78,6 +78,17 @@ test('what still waits for somebody who has declined is withheld, but not what e
   expect(outbox.delivered.map(({ message }) => message.number)).toEqual([mine[1]!.number]);
 });
 
+test('a page that a newer one to the same person has overtaken is withheld: after an outage nobody gets a storm', async () => {
+  const { world, notify, outbox, codes } = scene();
+  world.skip(30);
+  const pages = world.messages.filter(({ kind, to }) => kind === 'page' && to === 'alex');
+  expect(pages.length).toBeGreaterThan(4);
+  outbox.time = Date.parse(world.now);
+  await notify(...pages.map(({ number }) => number));
+  expect(outbox.delivered.map(({ message }) => message.number)).toEqual([pages.at(-1)!.number]);
+  expect(codes().filter((code) => code === 'T301')).toHaveLength(pages.length - 1);
+});
+
 test('times are told in the zone of the person who reads them', async () => {
   const { notify, outbox } = scene();
   await notify(1, 2);

@@ -125,7 +125,7 @@ export class Reference {
     if (!this.open) return;
     if (this.quietSince !== undefined && !this.monitoring && this.now >= this.quietSince + 5) {
       this.monitoring = true;
-      if (this.holder === undefined) for (const person of this.levels[0]!) this.page(person);
+      if (this.holder === undefined) for (const person of this.willing()) this.page(person);
     }
     if (this.holder !== undefined && !this.monitoring && this.now >= this.lastSign + plans[this.severity].lapses) {
       this.holder = undefined;
@@ -187,6 +187,12 @@ export class Reference {
       this.page(person);
       this.reached = Math.max(this.reached, level);
     }
+  }
+
+  /** Whom an OK asks once more: the lowest level with somebody who has not declined. */
+  private willing(): readonly string[] {
+    const left = this.levels.map((level) => level.filter((person) => !this.declined.has(person)));
+    return left.find((level) => level.length > 0) ?? this.levels[0]!;
   }
 
   private everybody(): readonly string[] {

@@ -1,3 +1,4 @@
+import type { Digest } from './digest';
 import type { IncidentId } from './incident';
 import { between, earliest, minute, plus, type Instant } from './instant';
 import type { PageLoad } from './page-load';
@@ -19,6 +20,8 @@ export interface PageLedger {
   readonly waiting: readonly PageRef[];
   /** When what waits leaves, as one message. */
   readonly bundleAt?: Instant;
+  /** Mails about what pages nobody, that leave as one. */
+  readonly digest?: Digest;
   /** How much it was, for reports and relief; left out before the first page. */
   readonly load?: PageLoad;
 }
@@ -60,9 +63,10 @@ const limits = [
 /** The first page of a SEV-1 waits for nothing but a storm of its like. */
 const mostFirstPagesOfSev1 = { within: minute, most: 20 } as const;
 
-/** When somebody has to look after this person: a bundle leaves, or their load is too much. */
-export function ledgerDueAt({ bundleAt, load }: PageLedger): Instant | undefined {
-  return earliest(bundleAt && plus(bundleAt, -bundleHeadStart), load?.helpDueAt, load?.restDueAt);
+/** When somebody has to look after this person: what waits leaves, or their load is too much. */
+export function ledgerDueAt({ bundleAt, digest, load }: PageLedger): Instant | undefined {
+  const leaves = earliest(bundleAt, digest?.at);
+  return earliest(leaves && plus(leaves, -bundleHeadStart), load?.helpDueAt, load?.restDueAt);
 }
 
 /** Says whether a page leaves now or in the next bundle. Nothing is dropped: what waits has a time at which it leaves. */

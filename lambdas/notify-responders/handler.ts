@@ -23,6 +23,7 @@ import { wire } from '../runtime/wire';
 import { checkChannels } from './audit-channels';
 import { offerRelief } from './offer-relief';
 import { sendBundle } from './send-bundle';
+import { sendDigest } from './send-digest';
 import { tellOnCall } from './tell-on-call';
 import { sendTestPage } from './send-test-page';
 import { tellTriage } from './tell-triage';
@@ -71,10 +72,17 @@ type Wish =
   | { readonly channels: true };
 type Asked = Pick<EventBridgeEvent<'MessagesQueued', Wish>, 'detail'>;
 
+/** Whatever waits for a person, each by its own time. */
+async function keepForPerson(person: string): Promise<void> {
+  await sendBundle(person, deps);
+  await sendDigest(person, deps);
+  await offerRelief(person, deps);
+}
+
 export const handler = wire<Asked, void>(log, ({ detail }) => {
   if ('triage' in detail) return tellTriage(deps);
   if ('onCall' in detail) return tellOnCall(deps);
-  if ('bundleFor' in detail) return sendBundle(detail.bundleFor, deps).then(() => offerRelief(detail.bundleFor, deps));
+  if ('bundleFor' in detail) return keepForPerson(detail.bundleFor);
   if ('testFor' in detail) return sendTestPage(detail.testFor, deps);
   if ('channels' in detail) return checkChannels(deps);
   return notifyResponders(detail, { ...deps, holder: randomUUID() });

@@ -1,7 +1,8 @@
+import { comesInDigest, joinDigest } from '../../domain/digest';
 import type { Incident } from '../../domain/incident';
 import { minute, plus, type Instant } from '../../domain/instant';
 import type { Message } from '../../domain/message';
-import { passPage } from '../../domain/page-ledger';
+import { passPage, type PageLedger } from '../../domain/page-ledger';
 import type { PageLedgers } from '../page-ledgers';
 import type { Log } from '../ports';
 import { countPage } from './count-page';
@@ -19,22 +20,31 @@ const bundleIsLate = 3 * minute;
 const attempts = 15;
 const pause = 60;
 
-/** Why a page waits for its person's next bundle, and when it is overdue; undefined when it leaves now. What cannot be looked at leaves. */
+/** The ledger with a message let go or kept back, and until when and why it waits, where it does. */
+interface Kept {
+  readonly ledger: PageLedger;
+  readonly until?: Instant;
+  readonly because: string;
+}
+
+/** Why a message waits for its person's next bundle or digest, and when it is overdue; undefined when it leaves now. What cannot be looked at leaves. */
 export async function waitsFor(
-  { kind, to, number, incidentId, saying }: Message,
-  { severity, needsSeverity }: Incident,
+  message: Message,
+  incident: Incident,
   now: Instant,
   { ledgers, log, sleep }: Limits,
 ): Promise<{ readonly until: Instant; readonly because: string } | undefined> {
-  if (kind !== 'page') return undefined;
-  const page = { incidentId, number, severity, needsSeverity, first: saying.says === 'first-page' };
+  const { kind, to, number, incidentId } = message;
+  const digested = comesInDigest(message, incident);
+  if (kind !== 'page' && !digested) return undefined;
   try {
     for (let attempt = 0; attempt < attempts; attempt++) {
       const ledger = await ledgers.of(to);
-      const passage = passPage(ledger, page, now);
-      const counted = passage.leaves ? countPage(passage.ledger, to, now) : passage.ledger;
-      if (passage.ledger === ledger || (await ledgers.keep(to, counted)))
-        return passage.leaves ? undefined : { until: plus(passage.until, bundleIsLate), because: passage.because };
+      const passage = digested ? intoDigest(ledger, message, now) : pastLimits(ledger, message, incident, now);
+      if (passage.ledger === ledger || (await ledgers.keep(to, passage.ledger)))
+        return passage.until === undefined
+          ? undefined
+          : { until: plus(passage.until, bundleIsLate), because: passage.because };
       // Not all of a storm at the same moment again.
       await sleep(pause * (1 + ((attempt * 7 + number * 5 + incidentId.charCodeAt(0)) % 5)));
     }
@@ -43,4 +53,18 @@ export async function waitsFor(
     log('T307', { to, error: error instanceof Error ? error.name : 'unknown' });
   }
   return undefined;
+}
+
+function pastLimits(known: PageLedger, message: Message, incident: Incident, now: Instant): Kept {
+  const { number, incidentId, saying, to } = message;
+  const { severity, needsSeverity } = incident;
+  const page = { incidentId, number, severity, needsSeverity, first: saying.says === 'first-page' };
+  const passage = passPage(known, page, now);
+  if (!passage.leaves) return passage;
+  // One that was let go before was counted then.
+  return { because: '', ledger: passage.ledger === known ? known : countPage(passage.ledger, to, now) };
+}
+
+function intoDigest(known: PageLedger, message: Message, now: Instant): Kept {
+  return { ...joinDigest(known, message, now), because: 'all that page nobody come in one mail' };
 }

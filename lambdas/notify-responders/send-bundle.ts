@@ -43,7 +43,7 @@ export async function sendBundle(to: string, deps: Omit<NotifyResponders, 'holde
 }
 
 /** The page as it is queued, if it is still worth sending; what is not is marked so. */
-async function stillWaits(
+export async function stillWaits(
   { incidentId, number }: PageRef,
   { outbox, now }: Omit<NotifyResponders, 'holder'>,
 ): Promise<QueuedMessage | undefined> {
@@ -87,7 +87,7 @@ async function send(
 }
 
 /** Others may have let pages wait meanwhile: theirs stay. A ledger that cannot be settled is found overdue again. */
-async function settle(
+export async function settle(
   to: string,
   change: (ledger: PageLedger) => PageLedger,
   deps: Omit<NotifyResponders, 'holder'>,

@@ -37,7 +37,7 @@ export function personOf(id: string): Responder | undefined {
 export async function writeMessage(
   message: Message,
   incident: Incident,
-  deps: NotifyResponders,
+  deps: Omit<NotifyResponders, 'holder'>,
 ): Promise<OutgoingMessage> {
   const person = personOf(message.to);
   const timeZone = person?.timeZone ?? 'UTC';
@@ -63,7 +63,10 @@ export async function writeMessage(
 const firstWords: readonly Message['saying']['says'][] = ['first-page', 'opened-quietly'];
 
 /** What changed before it opened. A page never waits for that, nor fails for want of it. */
-async function changesBefore(incident: Incident, deps: NotifyResponders): Promise<readonly ChangeNote[]> {
+async function changesBefore(
+  incident: Incident,
+  deps: Pick<NotifyResponders, 'changes' | 'log'>,
+): Promise<readonly ChangeNote[]> {
   const { from, to } = changeWindow(incident);
   try {
     return changesFor(incident, await deps.changes.between(from, to));

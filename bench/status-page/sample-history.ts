@@ -9,10 +9,9 @@ export const shownAt = '2027-03-07T14:32:00.000Z';
 export const pageUrl = 'https://status.example.com';
 export const components = twentyComponents();
 export const settings = { ...configuration.statusPage, components };
-const aDay = 8;
 
-/** So many incidents, 8 a day, on 20 components, three updates each; the newest is open, all others are over. */
-export function history(incidents: number): PublicSnapshot {
+/** So many incidents, on 20 components, three updates each; the newest is open, all others are over. @param aDay how many a day */
+export function history(incidents: number, aDay = 8): PublicSnapshot {
   const notices = Array.from({ length: incidents }, (_, index) =>
     incidentAt(index, plus(shownAt, -30 * minute - (index * day) / aDay), index > 0),
   );

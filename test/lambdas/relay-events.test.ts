@@ -99,3 +99,15 @@ test('start-clocks starts the clock that the news names', async () => {
   expect(started).toEqual([['escalation', 'K7MQ', 2]]);
   expect(codes()).toEqual(['T400']);
 });
+
+test('an ordered test page is news for whoever sends; one that is being sent, or was, is none', async () => {
+  const row = (more: object) => ({ pk: 'PERSON#alex', sk: 'TEST', number: 1, ...more });
+  const ordered = row({ queuedAt: '2027-03-03T02:02:00.000Z' });
+  const [before, taken] = [row({ number: 0 }), row({ ...ordered, takenUntil: '2027-03-03T02:03:00.000Z' })];
+  const told = async (was: object, is: object) =>
+    (await relay([{ ...inserted(is as Record<string, unknown>), before: was as Record<string, unknown> }])).news;
+  expect(await told(before, ordered)).toEqual([{ type: 'MessagesQueued', detail: { testFor: 'alex' } }]);
+  expect([...(await told(ordered, taken)), ...(await told(taken, row({}))), ...(await told(before, taken))]).toEqual(
+    [],
+  );
+});

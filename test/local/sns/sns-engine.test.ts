@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import {
   ListSubscriptionsByTopicCommand,
   PublishBatchCommand,
+  GetSMSSandboxAccountStatusCommand,
   PublishCommand,
   SNSClient,
+  UnsubscribeCommand,
   type PublishCommandInput,
 } from '@aws-sdk/client-sns';
 import { Outbox } from '../../../local/sns/outbox';
@@ -144,4 +146,32 @@ it('lists subscriptions', async () => {
     ['sms', '+4912345'],
     ['sqs', QUEUE],
   ]);
+});
+
+test('an address that waits for its confirmation, or was ended, is listed so and gets nothing', async () => {
+  const listed = async () => {
+    const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+    return Subscriptions.map(({ Protocol, SubscriptionArn }) => `${Protocol} ${SubscriptionArn!.slice(0, 7)}`);
+  };
+  const delivered = async () => {
+    const before = engine.messages().length;
+    const both = { DataType: 'String.Array', StringValue: '["email","sms"]' };
+    await sns.send(new PublishCommand({ TopicArn, Message: 'x', MessageAttributes: { channel: both } }));
+    return engine
+      .messages()
+      .slice(before)
+      .map((message) => message.channel);
+  };
+  engine.setAddress('ada@example.com', 'pending');
+  expect(await listed()).toEqual(['email Pending', 'sms arn:aws', 'sqs arn:aws']);
+  expect(await delivered()).toEqual(['sms']);
+  engine.setAddress('ada@example.com');
+  const { Subscriptions } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+  await sns.send(new UnsubscribeCommand({ SubscriptionArn: Subscriptions![1]!.SubscriptionArn }));
+  expect(await listed()).toEqual(['email arn:aws', 'sqs arn:aws']);
+  expect(await delivered()).toEqual(['email']);
+});
+
+test('nothing leaves this machine, so no sandbox holds it', async () => {
+  expect((await sns.send(new GetSMSSandboxAccountStatusCommand({}))).IsInSandbox).toBe(false);
 });

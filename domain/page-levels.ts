@@ -125,7 +125,12 @@ export function pageDueSteps(draft: Draft, occasion?: Occasion): void {
 export function pageLevelNow(draft: Draft, { level, people }: CalledLevel, occasion: Occasion): void {
   const { now, nameOf } = draft.moment;
   const { escalation } = draft.incident;
-  draft.set({ escalation: { ...escalation, skipped: skippingTo(planOf(draft.incident), level, now) } });
+  draft.set({
+    escalation: {
+      ...escalation,
+      skipped: Math.max(escalation.skipped ?? 0, skippingTo(planOf(draft.incident), level, now)),
+    },
+  });
   const at = nextPageAt(draft.incident) ?? now;
   if (at <= now) return pageDueSteps(draft, occasion);
   const names = people.map(nameOf).join(', ');

@@ -56,9 +56,9 @@ export async function waitsFor(
 }
 
 function pastLimits(known: PageLedger, message: Message, incident: Incident, now: Instant): Kept {
-  const { number, incidentId, saying, to } = message;
+  const { number, incidentId, attempt, to } = message;
   const { severity, needsSeverity } = incident;
-  const page = { incidentId, number, severity, needsSeverity, first: saying.says === 'first-page' };
+  const page = { incidentId, number, severity, needsSeverity, first: attempt === 1 };
   const passage = passPage(known, page, now);
   if (!passage.leaves) return passage;
   // One that was let go before was counted then.

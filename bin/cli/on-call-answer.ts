@@ -10,6 +10,8 @@ import { dayIn } from './times';
 export interface OnCallAnswer {
   readonly at: string;
   readonly service: string | null;
+  /** Everything that may be asked about. */
+  readonly services?: readonly { readonly id: string; readonly name: string }[];
   readonly severity: string;
   /** False: level 1 is only mailed. */
   readonly pages: boolean;
@@ -96,7 +98,8 @@ export function overrideLines(row: OverrideRow, timeZone: string): string[] {
   ];
 }
 
-function whenOf(asked: string, at: string, tell: (at: string) => string): string {
+/** `at once`, `after 5 minutes`, or the day and the time. */
+export function whenOf(asked: string, at: string, tell: (at: string) => string): string {
   const after = Date.parse(at) - Date.parse(asked);
   if (after <= 0) return 'at once';
   return after < 24 * 3_600_000 ? `after ${lengthOfTime(after)}` : `${tell(at)}`;

@@ -113,6 +113,25 @@ describe('tocsin on-call', () => {
     expect(stack.sentTo('/on-call/feedback')).toEqual([{ rotation: 'data', score: 2, note: 'Disk' }]);
   });
 
+  test('M93: prints a page of who is called for each service, and of the coming weeks, that nothing can run in', async () => {
+    const shop = { ...onCall, services: [{ id: 'warehouse', name: 'Ware<house>' }] };
+    stack.answer = ({ path }) => (path.startsWith('/on-call') ? { body: shop } : undefined);
+    expect(await run(['on-call', '--html'], terminal)).toBe(0);
+    expect(stack.received.map(({ path }) => path).filter((path) => path.startsWith('/on-call'))).toEqual([
+      '/on-call?severity=SEV-1&weeks=4',
+      `/on-call?at=${encodeURIComponent(at)}&severity=SEV-1&service=warehouse`,
+    ]);
+    const page = terminal.said.join('\n');
+    expect(page).toContain(
+      '<tr><td>Ware&#60;house&#62;</td><td>Sam (at once)</td><td>Kim (after 10 minutes)</td></tr>',
+    );
+    expect(page).toContain(
+      '<td>Mon 30 November, 09:00 CET</td><td>Mon 7 December, 09:00 CET</td><td>nobody: chain of command</td>',
+    );
+    expect(page).toContain('Made on Sat 21 November, 03:02 CET.');
+    expect(page).not.toMatch(/<script|https?:/);
+  });
+
   test.each([
     [['on-call', 'feedback', '--rotation', 'data', '--score', 'good'], '--score is a number'],
     [['on-call', 'who'], 'on-call knows'],

@@ -1,6 +1,7 @@
 import { answer, text, written, type Call, type Command } from '../command';
 import { Refused, UsageMistake } from '../mistakes';
 import { callLines, overrideLines, shiftLines, type OnCallAnswer, type OverrideRow } from '../on-call-answer';
+import { onCallPage, type ServiceCalls } from '../on-call-page';
 import { printReport, sendFeedback } from '../on-call-report';
 import { shiftCalendar } from '../shift-calendar';
 import { readWallTime, zoneOf } from '../wall-time';
@@ -26,6 +27,10 @@ export const onCallCommand: Command = {
       says: 'who has each rotation in the coming weeks (12 at most), too; report: looking back',
     },
     ics: { type: 'string', value: '<person>', says: 'a calendar file of the next 12 weeks of a person' },
+    html: {
+      type: 'boolean',
+      says: 'a page of who is called for each service, and of the coming weeks, to put into a file',
+    },
     rotation: { type: 'string', value: '<id>', says: 'override, swap, feedback: of which rotation' },
     person: { type: 'string', value: '<id>', says: 'override: who stands in' },
     from: { type: 'string', value: '"2027-03-07 18:00"', says: 'override, swap: from when; now where it is left out' },
@@ -53,6 +58,7 @@ export const onCallCommand: Command = {
         `on-call knows override, override end <id>, swap, overrides, report and feedback, not "${call.words.join(' ')}".`,
       );
     const person = text(call, 'ics');
+    if (call.flags['html'] === true) return printPage(call);
     return person === undefined ? ask(call) : printCalendar(call, person);
   },
 };
@@ -64,6 +70,20 @@ async function ask(call: Call): Promise<void> {
   const { api } = await call.open();
   const said = await api.get<OnCallAnswer>(`/on-call${queryOf(query)}`);
   answer(call, said, [...callLines(said, timeZone), ...(weeks === undefined ? [] : shiftLines(said, timeZone))]);
+}
+
+/** The page goes out as it is, so that it can be put into a file. */
+async function printPage(call: Call): Promise<void> {
+  const { at, severity = 'SEV-1' } = asked(call);
+  const { api } = await call.open();
+  const weeks = text(call, 'weeks') ?? '4';
+  const said = await api.get<OnCallAnswer>(`/on-call${queryOf({ at, severity, weeks })}`);
+  const services: ServiceCalls[] = [];
+  for (const { id, name } of said.services ?? []) {
+    const { calls } = await api.get<OnCallAnswer>(`/on-call${queryOf({ at: said.at, severity, service: id })}`);
+    services.push({ name, calls });
+  }
+  call.terminal.out(onCallPage(said, services, call.terminal.timeZone));
 }
 
 /** The calendar goes out as it is, so that it can be put into a file. */

@@ -1,6 +1,6 @@
 import type { ShownComponent } from '../domain/shown-components';
 import type { StatusPage } from '../domain/status-page';
-import { pageWrittenAt, labels, stateWords } from '../domain/texts/customers';
+import { labels, stateWords } from '../domain/texts/customers';
 import { dayInWords, howCounted, newestListed, uptimeWords, words } from '../domain/texts/page-words';
 import { percent, worstOf, type DayOfUptime } from '../domain/uptime';
 import { publicDate } from '../domain/zoned-time';
@@ -37,7 +37,6 @@ export function componentPage(page: StatusPage, component: ShownComponent): stri
         ${notices.length > mostListed && html`<p class="quiet">${newestListed(mostListed)}</p>`}
       </section>
       <p class="more"><a href="/">${labels.currentStatus}</a></p>`,
-    age: pageWrittenAt(page.generatedAt),
     feeds: componentPaths(component.id),
   });
 

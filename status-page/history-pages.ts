@@ -1,6 +1,6 @@
 import { monthsSince, type ShownMonth } from '../domain/shown-months';
 import type { StatusPage } from '../domain/status-page';
-import { labels, pageWrittenAt } from '../domain/texts/customers';
+import { labels } from '../domain/texts/customers';
 import { pageBegan, words } from '../domain/texts/page-words';
 import { publicMonth } from '../domain/zoned-time';
 import { monthPath } from './links';
@@ -32,7 +32,6 @@ export function historyIndex(page: StatusPage): string {
       )}
       <p class="quiet">${sentenceMarkup(pageBegan(page.startedOn))}</p>
       <p class="more"><a href="/">${labels.currentStatus}</a></p>`,
-    age: pageWrittenAt(page.generatedAt),
   });
 }
 
@@ -50,7 +49,6 @@ export function monthPage(page: StatusPage, { month, notices, maintenances }: Sh
         ${linkTo(months[place - 1], words.newer)} ${linkTo(months[place + 1], words.older)}
         <a href="/${paths.history}">${words.allHistory}</a>
       </nav>`,
-    age: pageWrittenAt(page.generatedAt),
   });
 }
 

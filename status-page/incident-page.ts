@@ -1,6 +1,6 @@
 import type { NoticeWithUpdates } from '../domain/notice';
 import { isOpenNotice, type StatusPage } from '../domain/status-page';
-import { pageWrittenAt, inWords, labels } from '../domain/texts/customers';
+import { inWords, labels } from '../domain/texts/customers';
 import { html } from './markup';
 import { noticeOnItsPage } from './notice-article';
 import { tell } from './notice-told';
@@ -17,6 +17,5 @@ export function incidentPage(page: StatusPage, shown: NoticeWithUpdates): string
     state: isOpenNotice(shown) ? shown.notice.claims : 'operational',
     main: html`${noticeOnItsPage(shown, told, now)}
       <p class="more"><a href="/">${labels.currentStatus}</a></p>`,
-    age: pageWrittenAt(page.generatedAt),
   });
 }

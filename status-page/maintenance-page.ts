@@ -1,7 +1,7 @@
 import type { PublicMaintenance } from '../domain/maintenance';
 import { isUnderWay } from '../domain/shown-maintenances';
 import type { StatusPage } from '../domain/status-page';
-import { inWords, labels, pageWrittenAt } from '../domain/texts/customers';
+import { inWords, labels } from '../domain/texts/customers';
 import { maintenancePlanned } from '../domain/texts/customers-maintenance';
 import { maintenanceOnItsPage } from './maintenance-article';
 import { html } from './markup';
@@ -15,6 +15,5 @@ export function maintenancePage(page: StatusPage, maintenance: PublicMaintenance
     state: isUnderWay(maintenance) ? 'under_maintenance' : 'operational',
     main: html`${maintenanceOnItsPage(maintenance, maintenance.from)}
       <p class="more"><a href="/">${labels.currentStatus}</a></p>`,
-    age: pageWrittenAt(page.generatedAt),
   });
 }

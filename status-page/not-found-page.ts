@@ -11,5 +11,6 @@ export function notFoundPage(page: StatusPage): string {
     main: html`<h1>${labels.notFoundTitle}</h1>
       <p>${labels.notFound}</p>
       <p class="more"><a href="/">${labels.currentStatus}</a></p>`,
+    age: false,
   });
 }

@@ -1,6 +1,6 @@
 import type { ComponentState } from '../domain/notice';
 import type { StatusPage } from '../domain/status-page';
-import { labels, type Sentence } from '../domain/texts/customers';
+import { labels, pageWrittenAt, type Sentence } from '../domain/texts/customers';
 import { words } from '../domain/texts/page-words';
 import { contentSecurityPolicy, scriptElement, styleElement } from './content-security-policy';
 import { safeLink } from './links';
@@ -19,8 +19,8 @@ export interface Framed {
   /** For the sign in the tab; left out where a page says nothing about a state. */
   readonly state?: ComponentState;
   readonly main: Markup;
-  /** How old the page is, in words that need no script. */
-  readonly age?: Sentence;
+  /** How old the page is, in words that need no script; when it was written, where left out. */
+  readonly age?: Sentence | false;
   /** The feeds of what the page is about; the whole page's where left out. */
   readonly feeds?: { readonly feed: string; readonly rss: string };
 }
@@ -28,7 +28,7 @@ export interface Framed {
 /** A whole HTML document: complete without script, with its own policy, style, marks and landmarks. */
 export function framePage(page: StatusPage, framed: Framed): string {
   const { title, description, state, main, age, feeds = paths } = framed;
-  const { head, style, header } = onAllPages(page);
+  const { head, style, header, usualFooter } = onAllPages(page);
   return html`<!DOCTYPE html>
     <html lang="en" data-your-time="${labels.yourTime}">
       <head>
@@ -44,7 +44,8 @@ export function framePage(page: StatusPage, framed: Framed): string {
       <body>
         ${signShapes} ${header}
         <main>${main}</main>
-        ${footer(page, age, feeds)} ${scriptElement}
+        ${age === undefined && feeds === paths ? usualFooter : footer(page, age ?? written(page), feeds)}
+        ${scriptElement}
       </body>
     </html> `.text;
 }
@@ -53,13 +54,19 @@ interface OnAllPages {
   readonly head: Markup;
   readonly style: Markup;
   readonly header: Markup;
+  readonly usualFooter: Markup;
 }
 
 const made = new WeakMap<StatusPage, OnAllPages>();
 
 /** What all pages of one rendering have in common is made once: there can be thousands of them. */
 function onAllPages(page: StatusPage): OnAllPages {
-  const known = made.get(page) ?? { head: head(page), style: styleElement(page.brand), header: header(page) };
+  const known = made.get(page) ?? {
+    head: head(page),
+    style: styleElement(page.brand),
+    header: header(page),
+    usualFooter: footer(page, written(page), paths),
+  };
   made.set(page, known);
   return known;
 }
@@ -84,7 +91,11 @@ function header(page: StatusPage): Markup {
   </header>`;
 }
 
-function footer(page: StatusPage, age: Sentence | undefined, feeds: { feed: string; rss: string }): Markup {
+function written(page: StatusPage): Sentence {
+  return pageWrittenAt(page.generatedAt);
+}
+
+function footer(page: StatusPage, age: Sentence | false, feeds: { feed: string; rss: string }): Markup {
   const support = safeLink(page.supportUrl);
   return html`<footer>
     ${age && html`<p>${sentenceMarkup(age)}</p>`}

@@ -104,6 +104,8 @@ describe('the stack', () => {
       'POST /a/{token}/no-false-alarm': 'NONE',
       'GET /maintenances': 'AWS_IAM',
       'GET /on-call': 'AWS_IAM',
+      'GET /on-call/report': 'AWS_IAM',
+      'POST /on-call/feedback': 'AWS_IAM',
       'GET /on-call/overrides': 'AWS_IAM',
       'POST /on-call/overrides': 'AWS_IAM',
       'POST /on-call/overrides/{id}/end': 'AWS_IAM',

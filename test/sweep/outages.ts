@@ -6,13 +6,29 @@ import { readWorld } from './world';
 
 const down = (service: string, operation = '*'): Fault => ({ service, operation, rate: 1, kind: 'before' });
 
+interface Outage {
+  readonly faults: readonly Fault[];
+  /** True: it is off before the alarm fires. */
+  readonly already?: boolean;
+  /** True: every function starts anew, so that nothing it remembers helps. */
+  readonly cold?: boolean;
+}
+
+const deliveries = ['events', 'sqs', 'dynamodb'].map((service) => down(service, 'DeliverToFunction'));
+
 /** What does not answer for three hours. */
-export const outages: Readonly<Record<string, readonly Fault[]>> = {
-  everything: [down('*')],
-  DynamoDB: [down('dynamodb')],
-  SNS: [down('sns')],
-  'SQS and Lambda': [down('sqs'), down('lambda'), down('events', 'DeliverToFunction')],
+export const outages: Readonly<Record<string, Outage>> = {
+  everything: { faults: [down('*')] },
+  DynamoDB: { faults: [down('dynamodb')] },
+  SNS: { faults: [down('sns')] },
+  Lambda: { faults: [down('lambda'), ...deliveries] },
+  'SQS and Lambda': { faults: [down('sqs'), down('lambda'), down('events', 'DeliverToFunction')] },
+  'Step Functions': { faults: [down('states')], already: true },
+  'Secrets Manager': { faults: [down('secretsmanager')], cold: true },
 };
+
+/** Those that CI tells; the others take a while. */
+export const outagesInCi: readonly string[] = ['everything', 'DynamoDB', 'Lambda', 'Step Functions'];
 
 const lasts = 180;
 /** Two rounds of the auditor, and half a minute, in minutes. */
@@ -25,12 +41,15 @@ const mostPages = 2;
  * auditor later every level was paged, nobody more than twice; an acknowledgement then ends it.
  */
 export async function throughOutage(name: string): Promise<Broken | undefined> {
-  const faults = outages[name];
-  if (!faults) throw new Error(`There is no outage ${name}: ${Object.keys(outages).join(', ')}`);
+  const outage = outages[name];
+  if (!outage) throw new Error(`There is no outage ${name}: ${Object.keys(outages).join(', ')}`);
   const story = await Story.begin();
   try {
+    const { faults, already, cold } = outage;
+    if (already) story.stack.faults.set(faults);
     await story.alarm('checkout-5xx');
-    story.stack.faults.set(faults);
+    if (cold) story.stack.lambda.resetContainers();
+    if (!already) story.stack.faults.set(faults);
     await story.wait(lasts);
     const during = pagedBySms(story);
     story.stack.faults.set([]);

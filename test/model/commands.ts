@@ -85,14 +85,13 @@ async function ticks(model: Reference, { story }: Real, halves: number): Promise
 const tell = (name: string, body: object, by: string) => (real: Real) =>
   real.story.command(real.incident!, name, { ...body }, by);
 
-const said = (status: string) => (real: Real) =>
-  postAlerts(real.story, 'generic', {
-    id: 'load',
-    title: 'The load hangs',
-    service: 'warehouse',
-    severity: 'critical',
-    status,
-  });
+const said =
+  (status: string, severity: 1 | 2 = 1) =>
+  (real: Real) =>
+    postAlerts(real.story, 'generic', {
+      ...{ id: 'load', title: 'The load hangs', service: 'warehouse', status },
+      severity: severity === 1 ? 'critical' : 'error',
+    });
 
 const person = fc.constantFrom(...people);
 const pass = (halves: number): Deed => ({
@@ -105,11 +104,18 @@ const pass = (halves: number): Deed => ({
 
 /** Everything that can happen to one alarm and the people it calls. */
 export const commands: fc.Arbitrary<Command>[] = [
+  fc.constantFrom(1 as const, 2 as const).map((severity) => ({
+    name: `alarm SEV-${severity}`,
+    may: ({ open, firing, refires, isNew, alarmSeverity }: Readonly<Reference>) =>
+      (open || !firing) && refires < 3 && (isNew || severity === alarmSeverity),
+    inModel: (model: Reference) => model.alarm(severity),
+    inStack: said('firing', severity),
+  })),
   fc.constant({
-    name: 'alarm',
-    may: ({ open, firing, refires }: Readonly<Reference>) => (open || !firing) && refires < 3,
-    inModel: (model: Reference) => model.alarm(),
-    inStack: said('firing'),
+    name: 'raise to SEV-1',
+    may: ({ open, severity, monitoring }: Readonly<Reference>) => open && severity === 2 && !monitoring,
+    inModel: (model: Reference) => model.raise(),
+    inStack: tell('severity', { severity: 'SEV-1', reason: 'it is worse' }, 'alex'),
   }),
   fc.constant({ name: 'ok', inModel: (model: Reference) => model.ok(), inStack: said('ok') }),
   fc.integer({ min: 1, max: 24 }).map(pass),

@@ -15,6 +15,8 @@ export class Reference {
   now = 0;
   open = false;
   severity: 1 | 2 = 1;
+  /** What the alarm itself calls it. */
+  alarmSeverity: 1 | 2 = 1;
   holder: string | undefined;
   monitoring = false;
   firing = false;
@@ -40,14 +42,26 @@ export class Reference {
     return pages;
   }
 
-  alarm(): void {
+  /** True where an alarm would be a new incident: nothing is open, and the last one is over for long. */
+  get isNew(): boolean {
+    return !this.open && (this.resolvedAt === undefined || this.now - this.resolvedAt >= 30);
+  }
+
+  alarm(severity: 1 | 2): void {
     if (this.firing) return;
     this.firing = true;
-    if (!this.open && this.resolvedAt !== undefined && this.now - this.resolvedAt < 30) {
+    if (!this.open && !this.isNew) {
       Object.assign(this, { open: true, refires: this.refires + 1, quietSince: undefined, monitoring: false });
       this.pageFrom(Math.max(1, this.reached));
     } else if (!this.open) {
-      Object.assign(this, { open: true, severity: 1, refires: 0, quietSince: undefined, monitoring: false });
+      Object.assign(this, {
+        open: true,
+        severity,
+        alarmSeverity: severity,
+        refires: 0,
+        quietSince: undefined,
+        monitoring: false,
+      });
       Object.assign(this, { holder: undefined, lastSign: this.now });
       this.paged.clear();
       this.pageFrom(1);

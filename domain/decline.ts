@@ -85,7 +85,7 @@ function callInstead(draft: Draft, instead: PassesTo, who: string): void {
   for (const { person, level } of called) draft.page(person, level, saying(undefined));
   const whom = instead.to === 'everybody' ? 'everybody else' : 'the chain of command';
   const people = names(called.map(({ person }) => person));
-  draft.tell('LevelPaged', 'tocsin', `${who} can't come: paged ${whom} by SMS and mail: ${people}.${later}`);
+  draft.tell('LevelPaged', 'tocsin', `${who} can't come: paging ${whom}: ${people}.${later}`);
 }
 
 function everybodyOf(draft: Draft, people: readonly string[]) {

@@ -183,15 +183,15 @@ function sayingOf(draft: Draft, step: EscalationStep, level: number, next: NextP
 /** What no rule knows pages a person once in 30 minutes: see page-ledger.ts. */
 const comeTogether = 'Where another alarm that no rule knows paged them within 30 minutes, the pages come together.';
 
+/** It says what was decided: a page leaves by the channels of its person, and may wait to leave with others. */
 function pagedText(draft: Draft, due: ReadonlyMap<string, DuePage>, because: string | undefined): string {
   const people = [...due].map(([person, page]) => `${draft.moment.nameOf(person)} (level ${page.level})`).join(', ');
   const steps = [...due.values()].map((page) => page.step);
-  const how = 'by SMS and mail';
-  if (because !== undefined) return `${because}: paged ${how}: ${people}.`;
-  if (steps.some((step) => step.level === 0)) return `Nobody has it: paged everybody again ${how}: ${people}.`;
-  if (steps.every((step) => !step.first)) return `Still silent: paged again ${how}: ${people}.`;
+  if (because !== undefined) return `${because}: paging ${people}.`;
+  if (steps.some((step) => step.level === 0)) return `Nobody has it: paging everybody again: ${people}.`;
+  if (steps.every((step) => !step.first)) return `Still silent: paging again: ${people}.`;
   const { fromLevel } = draft.incident.escalation;
-  const silent = steps.some((step) => step.level > fromLevel) ? 'The level below is silent: paged' : 'Paged';
+  const silent = steps.some((step) => step.level > fromLevel) ? 'The level below is silent: paging' : 'Paging';
   const together = draft.incident.needsSeverity ? ` ${comeTogether}` : '';
-  return `${silent} ${how}: ${people}.${together}`;
+  return `${silent} ${people}.${together}`;
 }

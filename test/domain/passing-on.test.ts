@@ -16,7 +16,7 @@ describe('"I can\'t"', () => {
     world.skip(1);
     decided(incident, 'alex', 'At the dentist.');
     expect(incident.timeline.at(-2)).toMatchObject({ type: 'Declined', text: "Alex can't come: At the dentist." });
-    expect(incident.timeline.at(-1)!.text).toBe("Alex can't come: paged by SMS and mail: Sam (level 2).");
+    expect(incident.timeline.at(-1)!.text).toBe("Alex can't come: paging Sam (level 2).");
     world.skip(20);
     expect(incident.pages(0)).toEqual([
       '1 sam 2.1 declined',

@@ -135,7 +135,7 @@ describe('the commands of the command line', () => {
   test('each is carried out as the caller and answers what was done', async () => {
     const { command, incident } = await apiScene();
     expect((await command('decline', { reason: 'on a train' })).json()['done']).toBe(
-      "Alex can't come: on a train.\nAlex can't come: paged by SMS and mail: Sam (level 2).",
+      "Alex can't come: on a train.\nAlex can't come: paging Sam (level 2).",
     );
     await command('ack', {}, 'sam');
     expect((await command('escalate', { reason: 'the database' }, 'sam')).json()['done']).toBe(

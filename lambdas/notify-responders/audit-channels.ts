@@ -47,7 +47,8 @@ function statesOf(person: Responder, subscriptions: readonly TopicSubscription[]
   return channelsInUse(person).flatMap((channel) => {
     const address = addressOf(person, channel);
     if (address === undefined) return [];
-    const found = subscriptions.filter(({ protocol, endpoint }) => protocol === channel && endpoint === address);
+    const same = (endpoint: string) => endpoint.toLowerCase() === address.toLowerCase();
+    const found = subscriptions.filter(({ protocol, endpoint }) => protocol === channel && same(endpoint));
     const state = found.some(({ confirmed }) => confirmed) ? 'confirmed' : found.length > 0 ? 'pending' : 'gone';
     return [{ person: person.id, channel, state } as const];
   });

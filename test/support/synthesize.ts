@@ -3,11 +3,19 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+const root = resolve(__dirname, '../..');
+
 /** Synthesizes the app once for all tests: the stories run this very template, and these very bundles. */
 export default function synthesize(): void {
-  const root = resolve(__dirname, '../..');
-  const place = mkdtempSync(join(tmpdir(), 'tocsin-'));
-  const context = JSON.stringify({ dist: join(place, 'dist') });
+  process.env['TOCSIN_ASSEMBLY'] = assemblyOf('config', mkdtempSync(join(tmpdir(), 'tocsin-')));
+}
+
+/**
+ * The app with a configuration of its own, synthesized below a folder.
+ * @returns the cloud assembly's folder
+ */
+export function assemblyOf(config: string, place: string): string {
+  const context = JSON.stringify({ dist: join(place, 'dist'), config });
   const env = {
     ...process.env,
     CDK_VALIDATION: 'false',
@@ -20,5 +28,5 @@ export default function synthesize(): void {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  process.env['TOCSIN_ASSEMBLY'] = join(place, 'cdk.out');
+  return join(place, 'cdk.out');
 }

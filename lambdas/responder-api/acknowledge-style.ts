@@ -24,6 +24,7 @@ textarea{font:inherit;width:100%;padding:.5rem;color:var(--ink);background:var(-
 button:focus-visible,a:focus-visible,textarea:focus-visible{outline:3px solid var(--ink);outline-offset:3px}
 dl{margin:1rem 0;padding:.75rem;background:var(--soft);border-radius:.5rem}
 dl div{display:grid;grid-template-columns:5.5rem 1fr;column-gap:.75rem}
+dl div+div{margin-top:.375rem}
 dt{font-weight:600}
 dd{grid-column:2;margin:0;overflow-wrap:anywhere}
 ol,ul{margin:.25rem 0;padding-left:1.25rem}

@@ -47,6 +47,8 @@ export const logRegistry = {
   T310: 'A channel failed; another may have carried the message.',
   T311: 'A channel failed for long; the message counts as sent by the others.',
   T312: 'A message left by some of its channels; the others are still to come.',
+  T313: 'The pace of mails could not be kept; the mail left at once.',
+  T314: 'A mail left that had waited for its second.',
   T400: 'A clock was started.',
   T401: 'A clock asked, and something was due.',
   T402: 'A clock asked, and sleeps on.',

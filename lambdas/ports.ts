@@ -161,6 +161,8 @@ export interface OutgoingMessage {
   readonly spoken?: string;
   /** The link that stands in the texts, where there is one. */
   readonly link?: string;
+  /** It is about one incident alone, which is looked at again should the message leave late. */
+  readonly ofIncident?: boolean;
 }
 
 export interface Notifier {

@@ -1,7 +1,8 @@
 import { Aws, Duration } from 'aws-cdk-lib';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Configuration } from '../domain/configuration';
 import type { Responder } from '../domain/responder';
@@ -10,6 +11,7 @@ import { HandlerFunction, pascalCase } from './handler-function';
 import type { IncidentNews } from './incident-news';
 import type { IncidentTable } from './incident-table';
 import type { LinkKey } from './link-key';
+import { named } from './named';
 import { PersonalTopic } from './personal-topic';
 
 export interface PagingProps {
@@ -23,6 +25,9 @@ export interface PagingProps {
   readonly responderApiUrl: string;
   readonly undelivered: Queue;
 }
+
+/** Shorter than the lease on an incident's messages, so that no two runs ever send for one incident. */
+const notifyTimeout = Duration.seconds(18);
 
 /** Out to responders: a topic per person, `notify-responders` that publishes to them, and the operators' topic for Tocsin's own alarms. */
 export class Paging extends Construct {
@@ -41,16 +46,17 @@ export class Paging extends Construct {
     this.topicOutputs = Object.fromEntries(
       [...topics].map(([responder, topic]) => [`ResponderTopic${pascalCase(responder)}`, topic.topicArn]),
     );
+    const lateMails = this.lateMails(props.undelivered);
     this.notify = new HandlerFunction(this, 'notify-responders', {
       code: props.code,
       description: 'Sends queued messages to responders, each at least once, and hardly ever twice',
-      // Shorter than the lease on an incident's messages, so that no two runs ever send for one incident.
-      timeout: Duration.seconds(18),
+      timeout: notifyTimeout,
       environment: {
         TABLE_NAME: props.table.tableName,
         LINK_KEY_SECRET_ARN: props.linkKey.secretArn,
         RESPONDER_API_URL: props.responderApiUrl,
         RESPONDER_TOPICS: JSON.stringify(topicArns),
+        LATE_MAIL_QUEUE_URL: lateMails.queueUrl,
         ...(props.addresses && { CHANNEL_ADDRESSES_SECRET_ARN: props.addresses.secretArn }),
       },
       may: [
@@ -66,9 +72,23 @@ export class Paging extends Construct {
       ],
       failuresTo: props.undelivered,
     });
+    this.notify.may(['sqs:SendMessage'], [lateMails.queueArn]);
+    this.notify.addEventSource(new SqsEventSource(lateMails, { batchSize: 1, maxConcurrency: 2 }));
     props.news.tell(this.notify, 'MessagesQueued');
     const all = [...topics.values(), this.operators].map((topic) => topic.topicArn);
     letTopicsLeaveUndelivered(props.undelivered, all);
+  }
+
+  /** Mails wait in it while more leave at once than AWS bears. */
+  private lateMails(undelivered: Queue): Queue {
+    const queue = new Queue(this, 'LateMails', {
+      visibilityTimeout: Duration.seconds(6 * notifyTimeout.toSeconds()),
+      retentionPeriod: Duration.days(1),
+      deadLetterQueue: { queue: undelivered, maxReceiveCount: 5 },
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+    });
+    return named(queue, 'LateMails');
   }
 
   private topicFor(responder: Responder, undelivered: Queue): PersonalTopic {

@@ -97,13 +97,7 @@ export class ResponderApi extends Construct {
       },
       may: [
         [
-          [
-            'dynamodb:GetItem',
-            'dynamodb:BatchGetItem',
-            'dynamodb:Query',
-            'dynamodb:PutItem',
-            'dynamodb:UpdateItem',
-          ],
+          ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
           [props.table.tableArn],
         ],
         [['dynamodb:Query'], [props.table.indexArn('open'), props.table.indexArn('byTime')]],

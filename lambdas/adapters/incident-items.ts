@@ -28,6 +28,7 @@ import type { Receipt } from '../alert-writes';
  *   HEARTBEATS       HEARTBEAT#nightly        by when a job has to report; in index `open`
  *   SOURCES          <account>#<region>#<source>  when that source last spoke; expires
  *   PERSON#<id>      TEST                     a person's last test page, and when the next is due; in index `open` while any is
+ *   MAILS            MAILS                    the last second that was shared out to mails, and how much of it
  *   CHANNELS         CHANNELS                 which addresses of people got messages when that was last looked at
  *   STATUS           VERSION                  rises with every public change
  *   STATUS           COMPONENT#checkout       the open notice of a component
@@ -68,6 +69,7 @@ export const alertKey = (hash: string): Key => ({ pk: `KEY#${hash}`, sk: 'KEY' }
 /** Responder ids hold no '#': the configuration refuses them. */
 export const pagesKey = (person: string): Key => ({ pk: `PERSON#${person}`, sk: 'PAGES' });
 export const testKey = (person: string): Key => ({ pk: `PERSON#${person}`, sk: 'TEST' });
+export const mailsKey: Key = { pk: 'MAILS', sk: 'MAILS' };
 export const channelsKey: Key = { pk: 'CHANNELS', sk: 'CHANNELS' };
 export const mutedKey = (hash: string): Key => ({ pk: `MUTED#${hash}`, sk: 'MUTED' });
 export const triagePartition = 'TRIAGE';

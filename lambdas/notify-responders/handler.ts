@@ -1,11 +1,13 @@
 import { configuration } from '@tocsin/config';
-import type { EventBridgeEvent } from 'aws-lambda';
+import type { EventBridgeEvent, SQSEvent } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
 import { channelAddresses } from '../adapters/channel-addresses';
 import { changeTable } from '../adapters/change-table';
 import { documentClient } from '../adapters/document-client';
 import { incidentTable } from '../adapters/incident-table';
+import { lateMailQueue } from '../adapters/late-mail-queue';
 import { linkKeySecret } from '../adapters/link-key-secret';
+import { mailSecondsTable } from '../adapters/mail-seconds-table';
 import { pageLedgerTable } from '../adapters/page-ledger-table';
 import { outboxTable } from '../adapters/outbox-table';
 import { pushApps } from '../adapters/push-apps';
@@ -20,8 +22,10 @@ import { environment } from '../runtime/environment';
 import { logger } from '../runtime/log';
 import { count } from '../runtime/metrics';
 import { wire } from '../runtime/wire';
+import type { LateMail } from '../mail-pace';
 import { checkChannels } from './audit-channels';
 import { offerRelief } from './offer-relief';
+import { pacedMail, sendLateMail } from './paced-mail';
 import { sendBundle } from './send-bundle';
 import { sendDigest } from './send-digest';
 import { tellOnCall } from './tell-on-call';
@@ -29,11 +33,12 @@ import { sendTestPage } from './send-test-page';
 import { tellTriage } from './tell-triage';
 import { notifyResponders, type MessagesQueued } from './notify-responders';
 
-const { TABLE_NAME, LINK_KEY_SECRET_ARN, RESPONDER_API_URL, RESPONDER_TOPICS } = environment(
+const { TABLE_NAME, LINK_KEY_SECRET_ARN, RESPONDER_API_URL, RESPONDER_TOPICS, LATE_MAIL_QUEUE_URL } = environment(
   'TABLE_NAME',
   'LINK_KEY_SECRET_ARN',
   'RESPONDER_API_URL',
   'RESPONDER_TOPICS',
+  'LATE_MAIL_QUEUE_URL',
 );
 const log = logger('notify-responders');
 const topics = JSON.parse(RESPONDER_TOPICS) as Record<string, string>;
@@ -42,6 +47,13 @@ const { voiceNumber } = configuration.paging ?? {};
 const pushes = configuration.responders.some(({ push }) => push !== undefined)
   ? environment('CHANNEL_ADDRESSES_SECRET_ARN')
   : undefined;
+const pace = {
+  direct: responderTopics(topics, configuration.lastResort, log),
+  seconds: mailSecondsTable(client, TABLE_NAME),
+  lateMails: lateMailQueue(LATE_MAIL_QUEUE_URL),
+  now: () => Date.now(),
+  log,
+};
 const deps = {
   outbox: outboxTable(client, TABLE_NAME),
   ledgers: pageLedgerTable(client, TABLE_NAME),
@@ -52,7 +64,7 @@ const deps = {
   changes: changeTable(client, TABLE_NAME),
   reach: reachTable(client, TABLE_NAME),
   subscriptions: topicSubscriptions(topics),
-  notifier: responderTopics(topics, configuration.lastResort, log),
+  notifier: pacedMail(pace),
   voice: voiceNumber === undefined ? undefined : spokenMessages(voiceNumber),
   push: pushes && pushApps(channelAddresses(pushes.CHANNEL_ADDRESSES_SECRET_ARN)),
   linkKeys: linkKeySecret(LINK_KEY_SECRET_ARN),
@@ -70,7 +82,7 @@ type Wish =
   | { readonly bundleFor: string }
   | { readonly testFor: string }
   | { readonly channels: true };
-type Asked = Pick<EventBridgeEvent<'MessagesQueued', Wish>, 'detail'>;
+type Asked = Pick<EventBridgeEvent<'MessagesQueued', Wish>, 'detail'> | SQSEvent;
 
 /** Whatever waits for a person, each by its own time. */
 async function keepForPerson(person: string): Promise<void> {
@@ -79,7 +91,9 @@ async function keepForPerson(person: string): Promise<void> {
   await offerRelief(person, deps);
 }
 
-export const handler = wire<Asked, void>(log, ({ detail }) => {
+export const handler = wire<Asked, void>(log, (asked) => {
+  if ('Records' in asked) return sendLateMails(asked);
+  const { detail } = asked;
   if ('triage' in detail) return tellTriage(deps);
   if ('onCall' in detail) return tellOnCall(deps);
   if ('bundleFor' in detail) return keepForPerson(detail.bundleFor);
@@ -87,3 +101,8 @@ export const handler = wire<Asked, void>(log, ({ detail }) => {
   if ('channels' in detail) return checkChannels(deps);
   return notifyResponders(detail, { ...deps, holder: randomUUID() });
 });
+
+/** The queue hands out one mail at a time; one that fails comes again. */
+async function sendLateMails({ Records }: SQSEvent): Promise<void> {
+  for (const { body } of Records) await sendLateMail(JSON.parse(body) as LateMail, { ...pace, outbox: deps.outbox });
+}

@@ -56,6 +56,7 @@ export async function writeMessage(
     sms: smsText(message.saying, incident, timeZone, link),
     spoken: spokenText(incident, person?.name ?? ''),
     link,
+    ofIncident: true,
   };
 }
 

@@ -49,6 +49,8 @@ export const logRegistry = {
   T312: 'A message left by some of its channels; the others are still to come.',
   T313: 'The pace of mails could not be kept; the mail left at once.',
   T314: 'A mail left that had waited for its second.',
+  T315: 'Chat rooms were told.',
+  T316: 'A chat room could not be told.',
   T400: 'A clock was started.',
   T401: 'A clock asked, and something was due.',
   T402: 'A clock asked, and sleeps on.',

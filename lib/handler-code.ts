@@ -6,6 +6,7 @@ export const handlerNames = [
   'ingest-alert',
   'relay-events',
   'notify-responders',
+  'tell-chats',
   'start-clocks',
   'escalate-incident',
   'check-update-cadence',

@@ -60,10 +60,17 @@ export class IncidentNews extends Construct {
     this.follow(props.table);
   }
 
-  /** Has a function called, asynchronously, for each news of a kind. */
-  tell(consumer: HandlerFunction, news: News): void {
+  /**
+   * Has a function called, asynchronously, for each news of a kind.
+   * @param types what the news are called, where one name stands for several
+   */
+  tell(consumer: HandlerFunction, news: News | 'ChatNews', types: readonly string[] = [news]): void {
     const target = new LambdaFunction(consumer, retriedFor24Hours(this.undelivered));
-    const rule = new Rule(this, news, { eventBus: this.bus, eventPattern: { detailType: [news] }, targets: [target] });
+    const rule = new Rule(this, news, {
+      eventBus: this.bus,
+      eventPattern: { detailType: [...types] },
+      targets: [target],
+    });
     named(rule, `On${news}`);
   }
 

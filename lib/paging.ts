@@ -1,4 +1,4 @@
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -73,7 +73,9 @@ export class Paging extends Construct {
       failuresTo: props.undelivered,
     });
     this.notify.may(['sqs:SendMessage'], [lateMails.queueArn]);
-    this.notify.addEventSource(new SqsEventSource(lateMails, { batchSize: 1, maxConcurrency: 2 }));
+    this.notify.addEventSource(
+      new SqsEventSource(lateMails, { batchSize: 1, maxConcurrency: 2, reportBatchItemFailures: true }),
+    );
     props.news.tell(this.notify, 'MessagesQueued');
     const all = [...topics.values(), this.operators].map((topic) => topic.topicArn);
     letTopicsLeaveUndelivered(props.undelivered, all);
@@ -84,9 +86,11 @@ export class Paging extends Construct {
     const queue = new Queue(this, 'LateMails', {
       visibilityTimeout: Duration.seconds(6 * notifyTimeout.toSeconds()),
       retentionPeriod: Duration.days(1),
-      deadLetterQueue: { queue: undelivered, maxReceiveCount: 5 },
+      // What fails comes again for hours, until SNS is back.
+      deadLetterQueue: { queue: undelivered, maxReceiveCount: 110 },
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
+      removalPolicy: RemovalPolicy.RETAIN,
     });
     return named(queue, 'LateMails');
   }

@@ -5,6 +5,7 @@ import { AlarmTopic } from './alarm-topic';
 import { Alarms } from './alarms';
 import { AlertIntake, type Archived } from './alert-intake';
 import { ChannelAddresses, needsAddresses } from './channel-addresses';
+import { Chats } from './chats';
 import { DeliveryDlq } from './delivery-dlq';
 import type { HandlerCode } from './handler-code';
 import { IncidentNews } from './incident-news';
@@ -63,6 +64,11 @@ export class TocsinStack extends Stack {
       undelivered,
     });
 
+    const chats =
+      addresses && configuration.paging?.chats?.length
+        ? [new Chats(this, 'Chats', { code, table, news, addresses, undelivered })]
+        : [];
+
     // More alerts in, from whoever speaks HTTP.
     const webhooks = new WebhookIntake(this, 'Webhooks', {
       code,
@@ -101,6 +107,7 @@ export class TocsinStack extends Stack {
       notify,
       audit,
       ...webhooks.functions,
+      ...chats.map(({ tell }) => tell),
     ];
     page.bucket.refuseDeletionBy(functions.map((each) => each.role!));
 

@@ -66,6 +66,7 @@ describe('the stack', () => {
       'SQS Queue: AlertDlq',
       'SQS Queue: AlertQueue',
       'SQS Queue: DeliveryDlq',
+      'SQS Queue: LateMails',
       'SecretsManager Secret: LinkKey',
       'SecretsManager Secret: WebhookSecretAlertmanager',
       'SecretsManager Secret: WebhookSecretDatadog',

@@ -21,13 +21,15 @@ async function putAddresses(story: Story, addresses: object): Promise<void> {
 const addresses = {
   alex: { url: 'https://ntfy.example.com/alex-pages', token: 'tk_1' },
   sam: { url: 'https://push.example.com/sam', secret: 's' },
+  'chat/payments': { url: 'https://hooks.slack.example.com/services/T/B/x' },
 };
 
 test('M91: a SEV-1 reaches its person by all channels at once; whoever acknowledges by the link of a push has it', async () => {
   const story = await Story.begin({ assembly });
   await putAddresses(story, addresses);
   await story.alarm('checkout-5xx');
-  const messages = story.messages().filter(({ kind }) => kind === 'page');
+  const told = story.messages();
+  const messages = told.filter(({ kind }) => kind === 'page');
   expect(messages.map(({ channel, responder }) => `${channel} ${responder}`).sort()).toEqual([
     'email alex',
     'https alex',
@@ -42,7 +44,11 @@ test('M91: a SEV-1 reaches its person by all channels at once; whoever acknowled
   expect(call.body).not.toMatch(/https?:/);
   expect((await story.press(push.link!)).status).toBe(303);
   expect(await story.incident()).toMatchObject({ acknowledgedBy: 'Alex' });
-  expect(story.messages()).toEqual([]);
+  const rooms = [...told, ...story.messages()].filter(({ responder }) => responder === null);
+  // Opened, paged, acknowledged.
+  expect(rooms).toHaveLength(3);
+  for (const { channel, kind, link, to } of rooms)
+    expect([channel, kind, link, to]).toEqual(['https', 'notice', null, addresses['chat/payments'].url]);
   await story.end();
 });
 
@@ -53,7 +59,7 @@ test('M91 F1: a SEV-2 goes on to the next channel on failure and on silence, and
     story.stack.faults.set([{ service: 'https', operation: 'POST', nth: 1, kind }]);
   strike('before');
   await story.alarm('ServerCpuTooHigh');
-  story.expectMessages(['page voice alex 1', 'notice email sam 2']);
+  story.expectMessages(['notice email sam 2', 'page voice alex 1']);
   await story.wait(2);
   story.expectMessages(['page https alex 1']);
   strike('hang');

@@ -5,7 +5,7 @@ import { violationsOf } from './schedule';
 /** `SCHEDULES=10000` runs all that were promised. */
 const schedules = Number(process.env['SCHEDULES'] ?? 1_000);
 
-jest.setTimeout(600_000);
+jest.setTimeout(600_000 + schedules * 300);
 
 test('I7 I8: publishers that run at the same time, with crashes, lost answers and late writes: nothing goes back in time, nothing is stale at rest, nothing is rosier than the truth', async () => {
   for (let seed = 0; seed < schedules; seed++)

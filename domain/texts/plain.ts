@@ -68,7 +68,8 @@ export function toSubject(text: string): string {
   const ascii = [...toGsm(oneLine(text))].map((character) =>
     /[\x20-\x7e]/.test(character) ? character : inAscii(character),
   );
-  return cut(ascii.join(''), 99) || 'Tocsin';
+  // A character that is only an accent leaves a space.
+  return cut(ascii.join('').trim(), 99) || 'Tocsin';
 }
 
 function inAscii(character: string): string {

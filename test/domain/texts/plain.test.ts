@@ -31,6 +31,10 @@ test('any text at all: each character of the SMS is one septet', () => {
   );
 });
 
+test('a subject that would begin with a lone accent does not begin with a space', () => {
+  expect([toSubject('¨ disk full'), toSubject('¨')]).toEqual(['disk full', 'Tocsin']);
+});
+
 test('any text at all: the subject is printable ASCII, 1 to 99 characters, and does not begin with a space', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {

@@ -28,6 +28,7 @@ test('M91: a SEV-1 reaches its person by all channels at once; whoever acknowled
   const story = await Story.begin({ assembly });
   await putAddresses(story, addresses);
   await story.alarm('checkout-5xx');
+  await story.wait(0.1);
   const told = story.messages();
   const messages = told.filter(({ kind }) => kind === 'page');
   expect(messages.map(({ channel, responder }) => `${channel} ${responder}`).sort()).toEqual([
@@ -59,6 +60,7 @@ test('M91 F1: a SEV-2 goes on to the next channel on failure and on silence, and
     story.stack.faults.set([{ service: 'https', operation: 'POST', nth: 1, kind }]);
   strike('before');
   await story.alarm('ServerCpuTooHigh');
+  await story.wait(0.1);
   story.expectMessages(['notice email sam 2', 'page voice alex 1']);
   await story.wait(2);
   story.expectMessages(['page https alex 1']);

@@ -64,7 +64,11 @@ export function begin(context: CommandContext, transition: Transition): Draft | 
 }
 
 /** How often one person may do something about one incident by a link, which anybody may hold who saw the message. Acknowledging always works. */
-const mostByLink: Readonly<Partial<Record<Transition, number>>> = { note: 20, 'judge-alarm': 20, unacknowledge: 5 };
+export const mostByLink: Readonly<Partial<Record<Transition, number>>> = {
+  note: 20,
+  'judge-alarm': 20,
+  unacknowledge: 5,
+};
 
 /** True while a person may still do this by their link. */
 export function mayUseLink({ usedByLink }: Incident, transition: Transition, person: string): boolean {

@@ -53,13 +53,16 @@ export function reopen(
     acknowledgement: undefined,
     resolvedAt: undefined,
     resolvedBy: undefined,
+    falsePositive: undefined,
     updates: { every: updateRhythm(before), missed: 0 },
   });
+  const judge = before.falsePositive?.name;
+  const voided = judge === undefined ? '' : ` That it was a false alarm, as ${judge} said, is void.`;
   const within = reopensWithin(before, before.resolvedAt ?? draft.moment.now) / minute;
   draft.tell(
     'IncidentReopened',
     'alarm',
-    `${alert.name} fires again within ${within} minutes of the resolve: reopened.`,
+    `${alert.name} fires again within ${within} minutes of the resolve: reopened.${voided}`,
   );
   if (worse) takeSeverity(draft, worse);
   if (notice && openNotice) joinNotice(draft, openNotice, notice.claims);

@@ -1,5 +1,6 @@
 import { Draft } from './change';
 import { begin, type CommandContext, type Decision } from './commands';
+import { cleanText } from './texts/clean-text';
 import { cut } from './texts/plain';
 
 /** The most characters of a note. */
@@ -7,7 +8,7 @@ export const longestNote = 500;
 
 /** Writes something down for the team: a sign of life, and nothing else. */
 export function note(context: CommandContext, text: string): Decision {
-  const said = cut(text.replace(/\s+/g, ' ').trim(), longestNote);
+  const said = cut(cleanText(text.replace(/\s+/g, ' ')).trim(), longestNote);
   if (said === '') return { refused: 'The note is empty.' };
   const draft = begin(context, 'note');
   if (!(draft instanceof Draft)) return draft;

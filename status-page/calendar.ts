@@ -2,7 +2,7 @@ import type { Instant } from '../domain/instant';
 import type { PublicMaintenance } from '../domain/maintenance';
 import type { StatusPage } from '../domain/status-page';
 import { inWords } from '../domain/texts/customers';
-import { cleanText } from './clean-text';
+import { cleanText } from '../domain/texts/clean-text';
 import { pageId } from './api/api-page';
 import { maintenancePath } from './links';
 import { tellMaintenance } from './maintenance-told';

@@ -1,4 +1,4 @@
-import { cleanText } from './clean-text';
+import { cleanText } from '../domain/texts/clean-text';
 
 /** Markup that is safe to place into a page as it stands. Made only by the tags of this file. */
 export class Markup {

@@ -1,4 +1,4 @@
-import { cleanText } from './clean-text';
+import { cleanText } from '../domain/texts/clean-text';
 
 /** JSON with clean texts that stays harmless inside HTML or a script: `<`, U+2028 and U+2029 are escaped. */
 export function toJson(value: unknown): string {

@@ -1,5 +1,5 @@
 import { mayRing } from '../../domain/change';
-import { mayUseLink } from '../../domain/commands';
+import { mayUseLink, mostByLink } from '../../domain/commands';
 import { declinedAt, mayDecline, passesTo } from '../../domain/decline';
 import { isOpen } from '../../domain/incident';
 import { nextToAsk } from '../../domain/next-to-ask';
@@ -43,9 +43,13 @@ export function companyOrBack({ incident, reader, action, nameOf }: AcknowledgeV
   return html`${company} ${back ? button(action, 'Give it back', 'second', 'give-back') : undefined}`;
 }
 
-/** A line for the timeline, while it is open. */
+/** A line for the timeline, while it is open; once the link takes no more, where it is written instead. */
 export function noteForm({ incident, reader, action }: AcknowledgeView): Markup | undefined {
-  if (!isOpen(incident) || !mayUseLink(incident, 'note', reader.id)) return undefined;
+  if (!isOpen(incident)) return undefined;
+  if (!mayUseLink(incident, 'note', reader.id))
+    return html`<p>
+      ${mostByLink.note} notes are the most by link. To write more: <code>tocsin note ${incident.id} --text "…"</code>
+    </p>`;
   return html`<form method="post" action="${action}">
     <input type="hidden" name="do" value="note" />
     <label for="note">Note for the team (customers do not read it)</label>

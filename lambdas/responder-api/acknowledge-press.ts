@@ -29,7 +29,7 @@ const longestForm = 7_000;
 
 /**
  * What a POST of the link itself does. It acknowledges, whatever it carries; only a form with exactly one `do` that the page
- * could have sent does something else.
+ * could have sent does something else. Of a longer form than the page sends the beginning counts.
  */
 export function pressOf(event: ApiEvent): Press {
   const form = formOf(event);
@@ -47,7 +47,7 @@ export function pressOf(event: ApiEvent): Press {
 
 function formOf({ headers, body = '', isBase64Encoded }: ApiEvent): URLSearchParams | undefined {
   const type = headers?.['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/x-www-form-urlencoded' || body.length > 2 * longestForm) return undefined;
-  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
-  return text.length > longestForm ? undefined : new URLSearchParams(text);
+  if (type !== 'application/x-www-form-urlencoded') return undefined;
+  const text = isBase64Encoded ? Buffer.from(body.slice(0, 2 * longestForm), 'base64').toString('utf8') : body;
+  return new URLSearchParams(text.slice(0, longestForm));
 }

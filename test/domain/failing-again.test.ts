@@ -1,5 +1,6 @@
 import { opensAnew } from '../../domain/alert-arrival';
 import { acknowledge, update } from '../../domain/commands';
+import { markFalsePositive } from '../../domain/false-positive';
 import { plus } from '../../domain/instant';
 import { publicText } from '../../domain/notice';
 import { resolve, updatePublicly } from '../../domain/public-commands';
@@ -91,6 +92,17 @@ describe('monitoring', () => {
 });
 
 describe('a new ALARM after a resolve', () => {
+  test('M29: that it was a false alarm is void when it fires again', () => {
+    const incident = new World().open({ severity: 1 });
+    incident.command('kim', markFalsePositive);
+    closeIt(incident);
+    incident.alarmSays('firing');
+    expect(incident.incident.falsePositive).toBeUndefined();
+    expect(incident.timeline.find(({ type }) => type === 'IncidentReopened')!.text).toContain(
+      'That it was a false alarm, as Kim said, is void.',
+    );
+  });
+
   test('within 30 minutes it reopens the incident, and escalation continues at the level where it stopped', () => {
     const world = new World();
     const incident = world.open({ severity: 1 });

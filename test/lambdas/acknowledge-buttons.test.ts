@@ -75,7 +75,7 @@ test('only the form that the page sends does anything else: every other POST ack
     ['do=page-10'],
     ['do=__proto__'],
     ['dont=decline'],
-    [`do=note&note=${'x'.repeat(7_000)}`],
+    [`${'x'.repeat(7_000)}&do=decline`],
     ['{"do":"decline"}'],
   ];
   for (const [body, type] of odd) {
@@ -95,7 +95,32 @@ test('an empty note, and giving back what somebody else has, do nothing at all',
   expect(incident.incident).toBe(before);
 });
 
-test('a link takes 20 notes, each cut to 500 characters, and then offers none', async () => {
+test('a form that is longer than the page sends is what its beginning says, and acknowledges nothing', async () => {
+  const { form, call, tokenOf, incident } = await apiScene();
+  const token = await tokenOf(1);
+  const body = `do=note&note=${'%F0%9F%94%A5'.repeat(5_000)}`;
+  await form(token, body);
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const coded = { headers, body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
+  await call('POST /a/{token}', { pathParameters: { token }, ...coded });
+  const notes = incident.timeline.filter(({ type }) => type === 'NoteAdded');
+  expect(notes.map(({ text }) => text)).toEqual(Array(2).fill(`${'🔥'.repeat(498)}..`));
+  expect(incident.incident.acknowledgement).toBeUndefined();
+});
+
+test('a note keeps no characters that control or turn the text around it', async () => {
+  const { form, tokenOf, incident } = await apiScene();
+  await form(
+    await tokenOf(1),
+    `do=note&note=${encodeURIComponent('The \u0000queue\u202E is\u0007 full\ud83d\udd25.')}`,
+  );
+  expect(incident.timeline.at(-1)!.text).toBe('The queue is full🔥.');
+  const before = incident.incident;
+  await form(await tokenOf(1), `do=note&note=${encodeURIComponent('\u0000\u202E')}`);
+  expect(incident.incident).toBe(before);
+});
+
+test('a link takes 20 notes, each cut to 500 characters, and then says where more are written', async () => {
   const { link, form, tokenOf, incident } = await apiScene();
   const token = await tokenOf(1);
   expect((await link('GET', token)).body).toContain('maxlength="500"');
@@ -103,7 +128,9 @@ test('a link takes 20 notes, each cut to 500 characters, and then offers none', 
   const notes = incident.timeline.filter(({ type }) => type === 'NoteAdded');
   expect(notes).toHaveLength(20);
   expect(notes[0]!.text).toHaveLength(500);
-  expect((await link('GET', token)).body).not.toContain('Add the note');
+  const page = (await link('GET', token)).body;
+  expect(page).not.toContain('Add the note');
+  expect(words(page)).toContain('20 notes are the most by link. To write more: tocsin note K7MQ --text "…"');
 });
 
 test('I11: a token that we did not sign does none of it, and a link that has expired neither', async () => {

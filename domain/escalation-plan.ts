@@ -204,10 +204,11 @@ export function asksToResolveAt(incident: Incident): Instant | undefined {
   return plus(incident.okCountedAt, askToResolveAfter + incident.askedToResolve * askToResolveEvery);
 }
 
-/** The first person of the next level above who has not declined, and when they are paged unless somebody acknowledges. */
+/** The first person of the next level above who has not declined, and when they are paged unless somebody acknowledges; undefined where the plan has ended. */
 export function nextPaged(incident: Incident, level: number, nameOf: (id: string) => string): NextPaged | undefined {
   const next = incident.levels[level]?.find((person) => !hasDeclined(incident, person));
   const plan = planOf(incident);
+  if (incident.okCountedAt !== undefined) return undefined;
   if (next === undefined || level + 1 <= plan.fromLevel || !pagesPeople(incident)) return undefined;
   const step = levelSteps(plan).find((each) => each.first && each.level === level + 1);
   return step && { name: nameOf(next), at: timed(plan, step).at };

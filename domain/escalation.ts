@@ -1,6 +1,6 @@
 import { askWhetherAlone } from './alone';
 import { callWhoIsOnCall } from './calling';
-import { mayRing, type Draft } from './change';
+import { levelOf, mayRing, type Draft } from './change';
 import {
   aloneAt,
   asksToResolveAt,
@@ -86,10 +86,15 @@ function countOk(draft: Draft): void {
   if (isAcknowledged(incident)) return;
   const next = isObserved(incident) ? undefined : incident.levels[incident.escalation.level]?.[0];
   const saying: Saying = { says: 'ok-again', at: since, next: next && nameOf(next) };
-  for (const person of holders(incident)) {
-    if (mayRing(incident, now)) draft.page(person, 1, saying);
-    else draft.send('notice', person, saying, { channels: ['email'], level: 1 });
+  const asked = holders(incident);
+  const rings = mayRing(incident, now);
+  for (const person of asked) {
+    if (rings) draft.page(person, levelOf(incident, person), saying);
+    else draft.send('notice', person, saying, { channels: ['email'] });
   }
+  const names = asked.map((person) => `${nameOf(person)} (level ${levelOf(incident, person)})`).join(', ');
+  if (rings) draft.tell('LevelPaged', 'tocsin', `Nobody has acknowledged: paging ${names} once more.`);
+  else draft.tell('PeopleInformed', 'tocsin', `Nobody has acknowledged: mailed ${names}.`);
 }
 
 function askToResolve(draft: Draft): void {

@@ -1,4 +1,5 @@
 import type { Draft } from './change';
+import { isPaging } from './escalation-plan';
 import { holders } from './incident';
 import { minute, type Instant } from './instant';
 import { publishOrJoin, type PublicView } from './notice-policy';
@@ -56,7 +57,7 @@ function miss(draft: Draft, dueAt: Instant): void {
 /** Reminds the person who has it, or level 1 where that is nobody who can be reached. While nobody has it, the paging is reminder enough. */
 function sendToHolder(draft: Draft, dueAt: Instant): string {
   const { acknowledgement } = draft.incident;
-  if (!acknowledgement) return 'nobody (nobody has it yet; paging goes on)';
+  if (!acknowledgement) return `nobody (nobody has it yet${isPaging(draft.incident) ? '; paging goes on' : ''})`;
   const people = holders(draft.incident);
   for (const person of people) draft.send('reminder', person, { says: 'update-due', dueAt });
   return people.map(draft.moment.nameOf).join(', ');

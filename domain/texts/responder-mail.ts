@@ -108,7 +108,7 @@ function lead(message: Message, incident: Incident, facts: MailFacts): string[] 
       ];
     case 'ok-again':
       return [
-        `The source says OK since ${at(saying.at)}, and nobody has acknowledged. ${saying.next ?? 'Nobody else'} won't be paged.`,
+        `The source says OK since ${at(saying.at)}, and nobody has acknowledged. ${saying.next === undefined ? 'Nobody else is paged' : `${saying.next} won't be paged`}.`,
         ...press,
       ];
     case 'opened-quietly':

@@ -82,7 +82,9 @@ function what({ incident, reader, nameOf }: AcknowledgeView): Markup {
   const again = nextPageAt(incident) && everybodyPagedAt(incident);
   const then = next
     ? `${next.name} is paged at ${clockTime(next.at, reader.timeZone)}.`
-    : again && `Everybody is paged again at ${clockTime(again, reader.timeZone)}.`;
+    : incident.okCountedAt !== undefined
+      ? 'All is OK again: nobody further is paged.'
+      : again && `Everybody is paged again at ${clockTime(again, reader.timeZone)}.`;
   return html`<h1>${cut(oneLine(incident.title), 60)}: ${incident.summary ?? 'it is failing.'}</h1>
     ${incident.needsSeverity ? html`<p>It needs a severity, please check.</p>` : undefined}
     ${waits && then ? html`<p>${then}</p>` : undefined}`;

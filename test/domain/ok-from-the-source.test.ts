@@ -1,4 +1,5 @@
 import { acknowledge, changeSeverity } from '../../domain/commands';
+import { unacknowledge } from '../../domain/give-back';
 import { publicText } from '../../domain/notice';
 import { resolve } from '../../domain/public-commands';
 import { World, type Scene } from '../support/domain-world';
@@ -69,6 +70,21 @@ describe('an OK from the source', () => {
     ]);
     const asked = world.messages.find(({ saying }) => saying.says === 'ok-again')!;
     expect(asked.saying).toEqual({ says: 'ok-again', at: '2027-07-03T01:05:41.000Z', next: 'Kim' });
+    expect(incident.timeline.filter(({ type }) => type === 'LevelPaged').at(-1)).toMatchObject({
+      text: 'Nobody has acknowledged: paging Alex (level 1) once more.',
+    });
+  });
+
+  test('after Alex gave it back, the next who answers is asked once more, as the level that is his', () => {
+    const world = new World();
+    const incident = world.open({ severity: 1 });
+    incident.command('alex', acknowledge);
+    world.skip(1);
+    incident.command('alex', (context) => unacknowledge(context));
+    incident.alarmSays('ok');
+    world.skip(5);
+    expect(incident.pages(5)).toContain('6 sam 2.4 ok-again');
+    expect(incident.timeline.at(-1)!.text).toBe('Nobody has acknowledged: paging Sam (level 2) once more.');
   });
 
   test('until it counts, paging goes on', () => {

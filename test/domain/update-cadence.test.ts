@@ -47,6 +47,18 @@ test('M70: before anybody acknowledges and before customers know, no update is a
   expect(aboutUpdates(incident)).toEqual([]);
 });
 
+test.each([
+  ['reminded nobody (nobody has it yet; paging goes on).', 'firing'],
+  ['reminded nobody (nobody has it yet).', 'ok'],
+] as const)('a promise that nobody keeps: %j, while the alarm is %s', (told, signal) => {
+  const world = new World();
+  const incident = world.open({ severity: 1, publishes: true });
+  world.skip(6);
+  incident.alarmSays(signal);
+  world.skip(14);
+  expect(incident.timeline.find(({ type }) => type === 'UpdateReminded')!.text).toContain(told);
+});
+
 test('M65: an internal update keeps the promise while customers know nothing', () => {
   const world = new World();
   const incident = world.open({ severity: 1 });

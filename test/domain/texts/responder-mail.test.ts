@@ -108,6 +108,12 @@ test('what was resolved by itself says so, and what was let go says who is paged
   );
 });
 
+test('an OK says who is left in peace, and means nobody where there is nobody', () => {
+  const at = '2027-07-03T01:12:41.000Z';
+  expect(mail({ says: 'ok-again', at, next: 'Sam' }).body).toContain("acknowledged. Sam won't be paged.");
+  expect(mail({ says: 'ok-again', at }).body).toContain('acknowledged. Nobody else is paged.');
+});
+
 test('the subject is the same for the whole incident, so that it threads', () => {
   const scene = new World().open({ severity: 2 });
   const before = subjectOf(scene.incident);

@@ -1,0 +1,25 @@
+import type { Incident } from '../../domain/incident';
+import { acknowledgePage } from '../../lambdas/responder-api/acknowledge-page';
+import { nameOf, World } from '../support/domain-world';
+
+const page = (incident: Incident, now: string, timeZone = 'UTC') =>
+  acknowledgePage({
+    incident,
+    reader: { id: 'alex', name: 'Alex', timeZone },
+    entries: [],
+    changes: [],
+    action: '/a/token',
+    now,
+    nameOf,
+  });
+
+test('once the OK has counted, the page promises no further page', () => {
+  const world = new World();
+  const incident = world.open({ severity: 1 });
+  expect(page(incident.incident, world.now)).toContain('Sam is paged at 01:07.');
+  incident.alarmSays('ok');
+  world.skip(5);
+  const quiet = page(incident.incident, world.now);
+  expect(quiet).toContain('All is OK again: nobody further is paged.');
+  expect(quiet).not.toContain('is paged at');
+});

@@ -6,20 +6,16 @@ const ofTheService = / (logs|xray):| sqs:Get| sqs:(Receive|Delete)Message$| dyna
  * makes: a new call without a story stands in nobody's way here, and is named.
  */
 export const withoutStory: Readonly<Record<string, string>> = {
-  ...deadLetters(
-    'CheckUpdateCadence',
-    'EscalateIncident',
-    'NotifyResponders',
-    'PublishStatusPage',
-    'RelayEvents',
-    'StartClocks',
-  ),
+  ...deadLetters('CheckUpdateCadence', 'EscalateIncident', 'PublishStatusPage', 'RelayEvents', 'StartClocks'),
   'EscalateIncident dynamodb:UpdateItem':
     'changes a public notice within the transaction that CheckUpdateCadence makes, too',
   'IngestAlert dynamodb:BatchGetItem':
     'only when an alert was delivered twice: the sweep itself makes it, by striking the delivery',
   'IngestAlert sqs:SendMessage': 'only for what nobody can read: test/stories/intake-queue.test.ts',
   'IngestAlert sqs:ChangeMessageVisibility': 'only after a failure: a message that is refused waits longer each time',
+  'NotifyResponders sqs:SendMessage': 'only above five mails in a second: test/stories/mail-storm.test.ts',
+  'NotifyResponders sqs:ChangeMessageVisibility':
+    'given with the queue of late mails; a mail that failed waits its time',
   'PublishStatusPage s3:ListBucket': 'asked by S3 itself, so that it says "not there" instead of "not yours"',
 };
 

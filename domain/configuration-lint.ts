@@ -1,6 +1,6 @@
 import { sourceGroups } from './alert-sources/sources';
 import type { Account, Configuration } from './configuration';
-import { emptyTexts, repeated, unknownReference, type Finding } from './finding';
+import { emptyTexts, repeated, unknownReference, unlessUnreadable, type Finding } from './finding';
 import { lintChannels } from './lint-channels';
 import { lintIncidentTypes } from './lint-incident-types';
 import { lintHeartbeats } from './lint-heartbeats';
@@ -17,28 +17,30 @@ import { lintWebhooks } from './lint-webhooks';
 /** Everything that is wrong with a configuration, all at once; empty when it may be deployed. */
 export function lintConfiguration(configuration: Configuration): Finding[] {
   const { responders, escalationPolicies, statusPage } = configuration;
-  return [
-    ...emptyTexts({ organization: configuration.organization, 'statusPage.name': statusPage.name }),
-    ...lintResponders(responders),
-    ...lintChannels(configuration),
-    ...lintEscalation(escalationPolicies, responders, configuration),
-    ...lintOnCall(configuration),
-    ...lintPaging(configuration.paging ?? {}),
-    ...lintServices(configuration),
-    ...lintIncidentTypes(configuration),
-    ...lintSeverityPolicy(configuration.severityPolicy),
-    ...lintRules(configuration),
-    ...lintStatusPage(statusPage),
-    ...lintAccounts(configuration),
-    ...lintOrganization(configuration),
-    ...lintSources(configuration.sources ?? []),
-    ...lintMaintenanceWindows(configuration),
-    ...lintWebhooks(configuration.webhooks ?? []),
-    ...lintHeartbeats(
-      configuration.heartbeats ?? [],
-      configuration.services.map(({ id }) => id),
-    ),
-  ];
+  const lints: Readonly<Record<string, () => Finding[]>> = {
+    organization: () => emptyTexts({ organization: configuration.organization, 'statusPage.name': statusPage.name }),
+    responders: () => lintResponders(responders),
+    'responders, paging': () => lintChannels(configuration),
+    escalationPolicies: () => lintEscalation(escalationPolicies, responders, configuration),
+    onCall: () => lintOnCall(configuration),
+    paging: () => lintPaging(configuration.paging ?? {}),
+    services: () => lintServices(configuration),
+    incidentTypes: () => lintIncidentTypes(configuration),
+    severityPolicy: () => lintSeverityPolicy(configuration.severityPolicy),
+    classificationRules: () => lintRules(configuration),
+    statusPage: () => lintStatusPage(statusPage),
+    accounts: () => lintAccounts(configuration),
+    organizationId: () => lintOrganization(configuration),
+    sources: () => lintSources(configuration.sources ?? []),
+    maintenanceWindows: () => lintMaintenanceWindows(configuration),
+    webhooks: () => lintWebhooks(configuration.webhooks ?? []),
+    heartbeats: () =>
+      lintHeartbeats(
+        configuration.heartbeats ?? [],
+        configuration.services.map(({ id }) => id),
+      ),
+  };
+  return Object.entries(lints).flatMap(([place, lint]) => unlessUnreadable(place, lint));
 }
 
 function lintSources(sources: readonly string[]): Finding[] {

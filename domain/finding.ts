@@ -33,6 +33,21 @@ export function unknownReference(
   return [{ place, problem: `there is no ${kind} ${value}`, mend: `Name ${choice}.` }];
 }
 
+/** What is wrong with a value that is no such thing: it may be missing, or written otherwise. */
+export function isNot(value: string | undefined, what: string): string {
+  return value ? `${value} is not ${what}` : 'it is missing';
+}
+
+/** What a lint finds; when the part of the configuration has not even the shape that lints rely on, one finding that says so. */
+export function unlessUnreadable(place: string, lint: () => Finding[]): Finding[] {
+  try {
+    return lint();
+  } catch (error) {
+    const problem = `it cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    return [{ place, problem, mend: 'Write it in the shape that its type says, without `as any` and the like.' }];
+  }
+}
+
 /** A finding for each text that is missing or blank, by its place. */
 export function emptyTexts(
   texts: Readonly<Record<string, string | undefined>>,

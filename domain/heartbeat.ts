@@ -1,5 +1,6 @@
 import { day, hour, minute, plus, type Instant } from './instant';
 import { severityName, type Severity } from './severity';
+import { publicTime } from './zoned-time';
 
 /** A job that promised to report. Silence longer than `every` and `grace` together is an alert. */
 export interface Heartbeat {
@@ -57,7 +58,7 @@ export function nextLook(heartbeat: Heartbeat, { dueAt }: HeartbeatPromise, now:
 /** The silence as a custom alert. Its id follows from what was promised: sent twice, it is one. */
 export function silenceAlarm(heartbeat: Heartbeat, { dueAt, lastAt }: HeartbeatPromise, now: Instant): object {
   const { id, name = id, summary, service, severity } = heartbeat;
-  const heard = lastAt === undefined ? 'It has never reported.' : `It last reported at ${lastAt}.`;
+  const heard = lastAt === undefined ? 'It has never reported.' : `It last reported at ${publicTime(lastAt, now)}.`;
   return {
     version: '0',
     id: `heartbeat-${id}-${dueAt}`,
@@ -70,7 +71,9 @@ export function silenceAlarm(heartbeat: Heartbeat, { dueAt, lastAt }: HeartbeatP
       dedupKey: `heartbeat:${id}`,
       status: 'firing',
       title: name,
-      description: [summary, `${name} should have reported by ${dueAt}. ${heard}`].filter(Boolean).join(' '),
+      description: [summary, `${name} should have reported by ${publicTime(dueAt, now)}. ${heard}`]
+        .filter(Boolean)
+        .join(' '),
       detectedAt: dueAt,
       startedAt: lastAt,
       detectionSource: 'monitoring',

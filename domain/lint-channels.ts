@@ -1,6 +1,6 @@
 import { isList, reachableBy } from './channels';
 import type { Configuration } from './configuration';
-import { repeated, unknownReference, type Finding } from './finding';
+import { isNot, repeated, unknownReference, type Finding } from './finding';
 import { badTime } from './lint-on-call';
 import { chatFormats, type Chat, type PagingSettings } from './paging-settings';
 import { channels, pushApps, type Channel, type Responder } from './responder';
@@ -9,7 +9,9 @@ import { severities, severityName } from './severity';
 /** Everything wrong with how people and chat rooms are reached. */
 export function lintChannels({ responders, services, paging = {} }: Configuration): Finding[] {
   return [
-    ...responders.flatMap((responder, index) => lintPerson(responder, `responders[${index}]`, paging)),
+    ...responders.flatMap((responder, index) =>
+      lintPerson(responder, `responders[${index}] (${responder.id})`, paging),
+    ),
     ...lintVoiceNumber(paging),
     ...lintChats(
       paging.chats ?? [],
@@ -81,7 +83,7 @@ function lintOrder(
 
 function lintVoiceNumber({ voiceNumber }: PagingSettings): Finding[] {
   if (voiceNumber === undefined || /^phone-[0-9a-f]{32}$/.test(voiceNumber)) return [];
-  const problem = `${voiceNumber || 'nothing'} is not the id of a number`;
+  const problem = isNot(voiceNumber, 'the id of a number');
   const mend = 'Write the PhoneNumberId that `aws pinpoint-sms-voice-v2 describe-phone-numbers` tells.';
   return [{ place: 'paging.voiceNumber', problem, mend }];
 }

@@ -1,6 +1,6 @@
 import type { Configuration } from './configuration';
 import type { WeeklyHours } from './covered-hours';
-import { repeated, unknownReference, type Finding } from './finding';
+import { isNot, repeated, unknownReference, type Finding } from './finding';
 import type { NamedHours, OnCallSettings } from './on-call-settings';
 import type { Layer, Rotation } from './rotation';
 import { calendarDay, onWall, weekdays } from './wall-clock';
@@ -126,7 +126,7 @@ function lintManagers({ responders }: Configuration): Finding[] {
   const ids = responders.map(({ id }) => id);
   const managers = new Map(responders.map(({ id, manager }) => [id, manager]));
   return responders.flatMap(({ id, manager }, index) => {
-    const place = `responders[${index}].manager`;
+    const place = `responders[${index}] (${id}).manager`;
     const way = new Set<string>();
     let above = manager;
     while (above !== undefined && !way.has(above) && above !== id) {
@@ -164,14 +164,14 @@ function lintBackups({
 
 function badZone(place: string, zone: string): Finding[] {
   if (isTimeZone(zone)) return [];
-  const problem = `${zone || 'nothing'} is not a time zone`;
+  const problem = isNot(zone, 'a time zone');
   return [{ place, problem, mend: 'Name one of the IANA zones, such as Europe/Berlin.' }];
 }
 
 /** A finding for what is no time of day, or a later one than there may be. */
 export function badTime(place: string, time: string, latestTime: string): Finding[] {
   if (/^([01]\d|2[0-4]):[0-5]\d$/.test(time) && time <= latestTime) return [];
-  return [{ place, problem: `${time || 'nothing'} is not a time of day`, mend: 'Write hours and minutes: 09:00.' }];
+  return [{ place, problem: isNot(time, 'a time of day'), mend: 'Write hours and minutes: 09:00.' }];
 }
 
 /** A finding for a word that is no weekday. */
@@ -180,7 +180,7 @@ export function badWeekday(place: string, day: string): Finding {
 }
 
 function badDay(place: string, day: string): Finding[] {
-  return isDay(day) ? [] : [{ place, problem: `${day || 'nothing'} is not a day`, mend: 'Write it as 2027-03-28.' }];
+  return isDay(day) ? [] : [{ place, problem: isNot(day, 'a day'), mend: 'Write it as 2027-03-28.' }];
 }
 
 function isDay(day: string): boolean {

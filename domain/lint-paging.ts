@@ -1,4 +1,4 @@
-import type { Finding } from './finding';
+import { isNot, type Finding } from './finding';
 import { badTime, badWeekday } from './lint-on-call';
 import type { PagingSettings } from './paging-settings';
 import { weekdays } from './wall-clock';
@@ -7,7 +7,7 @@ import { weekdays } from './wall-clock';
 export function lintPaging({ testPages, sendingNumbers = [] }: PagingSettings): Finding[] {
   const numbers = sendingNumbers.flatMap((number, index): Finding[] => {
     if (/^\+[1-9]\d{6,14}$/.test(number)) return [];
-    const problem = `${number || 'nothing'} is not a number in E.164 form`;
+    const problem = isNot(number, 'a number in E.164 form');
     const mend = 'Write + and the country code, without blanks: +4915112345678.';
     return [{ place: `paging.sendingNumbers[${index}]`, problem, mend }];
   });

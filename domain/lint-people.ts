@@ -1,5 +1,5 @@
 import type { Configuration } from './configuration';
-import { repeated, unknownReference, type Finding } from './finding';
+import { isNot, repeated, unknownReference, type Finding } from './finding';
 import type { OnCallSettings } from './on-call-settings';
 import { reachableBy } from './channels';
 import { didYouMean } from './nearest';
@@ -16,16 +16,18 @@ export function lintResponders(responders: readonly Responder[]): Finding[] {
   return [
     ...repeated(ids, (index) => `responders[${index}].id`),
     ...responders.flatMap(lintResponder),
+    ...sameReach(responders, 'phone'),
+    ...sameReach(responders, 'email'),
     ...tooMany(responders),
   ];
 }
 
 function lintResponder(responder: Responder, index: number): Finding[] {
-  const place = `responders[${index}]`;
+  const place = `responders[${index}] (${responder.id})`;
   const findings: Finding[] = [];
   if (!/^[a-z][a-z0-9-]*$/.test(responder.id)) {
     findings.push({
-      place: `${place}.id`,
+      place: `responders[${index}].id`,
       problem: `${responder.id || 'an empty id'} cannot be an id`,
       mend: 'Use small letters, digits and hyphens, a letter first: it names a topic.',
     });
@@ -34,11 +36,11 @@ function lintResponder(responder: Responder, index: number): Finding[] {
     findings.push({ place: `${place}.name`, problem: 'it is empty', mend: 'Say what others call this person.' });
   }
   if (!/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(responder.email)) {
-    const problem = `${responder.email || 'nothing'} is not an e-mail address`;
+    const problem = isNot(responder.email, 'an e-mail address');
     findings.push({ place: `${place}.email`, problem, mend: 'Write it as name@example.com.' });
   }
   if (responder.phone !== undefined && !/^\+[1-9]\d{6,14}$/.test(responder.phone)) {
-    const problem = `${responder.phone} is not a number in E.164 form`;
+    const problem = isNot(responder.phone, 'a number in E.164 form');
     findings.push({
       place: `${place}.phone`,
       problem,
@@ -46,10 +48,21 @@ function lintResponder(responder: Responder, index: number): Finding[] {
     });
   }
   if (!isTimeZone(responder.timeZone)) {
-    const problem = `${responder.timeZone || 'nothing'} is not a time zone`;
+    const problem = isNot(responder.timeZone, 'a time zone');
     findings.push({ place: `${place}.timeZone`, problem, mend: 'Name one of the IANA zones, such as Europe/Berlin.' });
   }
   return findings;
+}
+
+/** Two people at one phone or in one mailbox are one person: whoever is behind somebody would be that very person. */
+function sameReach(responders: readonly Responder[], field: 'phone' | 'email'): Finding[] {
+  const plain = responders.map((responder) => responder[field]?.trim().toLowerCase());
+  return responders.flatMap(({ id }, index) => {
+    const first = plain.indexOf(plain[index]);
+    if (!plain[index] || first === index || responders[first]!.id === id) return [];
+    const problem = `${responders[first]!.id} has the same, so paging both reaches one`;
+    return [{ place: `responders[${index}] (${id}).${field}`, problem, mend: 'Give each person their own.' }];
+  });
 }
 
 function tooMany(responders: readonly Responder[]): Finding[] {

@@ -1,4 +1,4 @@
-import { emptyTexts, type Finding } from './finding';
+import { emptyTexts, isNot, type Finding } from './finding';
 import { severities } from './severity';
 import type { SeverityPolicy } from './severity-policy';
 
@@ -8,7 +8,7 @@ export function lintSeverityPolicy(policy: SeverityPolicy | undefined): Finding[
   const { version, agreedOn, approvedBy, meanings } = policy;
   const findings = emptyTexts({ 'severityPolicy.version': version }, 'Write 1, and raise it with each change.');
   if (!/^\d{4}-\d\d-\d\d$/.test(agreedOn) || Number.isNaN(Date.parse(agreedOn))) {
-    const problem = `${agreedOn || 'nothing'} is not a day`;
+    const problem = isNot(agreedOn, 'a day');
     findings.push({ place: 'severityPolicy.agreedOn', problem, mend: 'Write it as 2027-01-11.' });
   }
   const functions = new Set(approvedBy.map((approver) => approver.function.trim().toLowerCase()));

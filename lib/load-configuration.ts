@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Configuration } from '../domain/configuration';
 import { lintConfiguration } from '../domain/configuration-lint';
-import type { Finding } from '../domain/finding';
+import { unlessUnreadable, type Finding } from '../domain/finding';
 import { lintCalendars } from '../domain/lint-calendars';
 import { lintObserving } from '../domain/observe';
 
@@ -50,8 +50,11 @@ function lint(folder: string, configuration: Configuration): Finding[] {
   const now = new Date().toISOString();
   const mistyped = configuration.example ? [] : compile(folder);
   if (mistyped.length > 0) return mistyped;
-  const mistakes = [...lintConfiguration(configuration), ...lintObserving(configuration, now)];
-  return mistakes.length > 0 ? mistakes : lintCalendars(configuration, now);
+  const mistakes = [
+    ...unlessUnreadable('configuration', () => lintConfiguration(configuration)),
+    ...unlessUnreadable('observing', () => lintObserving(configuration, now)),
+  ];
+  return mistakes.length > 0 ? mistakes : unlessUnreadable('onCall', () => lintCalendars(configuration, now));
 }
 
 /** The compiler takes a while to load, and the example, which everybody starts with, has been compiled with the rest. */

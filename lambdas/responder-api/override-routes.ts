@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { nameOf } from '../../domain/configuration';
 import { between, day, latest, readInstant, type Instant } from '../../domain/instant';
 import { didYouMean } from '../../domain/nearest';
-import { whoIsCalled } from '../../domain/on-call';
+import { shifts, whoIsCalled } from '../../domain/on-call';
 import { onCallOf } from '../../domain/on-call-settings';
 import { endOf, longestOverride, type Override } from '../../domain/override';
 import { overrideText } from '../../domain/texts/on-call';
@@ -44,20 +44,20 @@ export async function override(event: ApiEvent, deps: ResponderApi): Promise<Api
   const now = deps.now();
   const from = latest(now, read.body.from ?? now);
   const wrong = wrongNames(rotation, person, swap) ?? wrongTimes(from, until, now);
-  if (wrong !== undefined) return refused(400, `override: ${wrong}`);
+  const what = swap ? 'swap' : 'override';
+  if (wrong !== undefined) return refused(400, `${what}: ${wrong}`);
   const known = (await deps.overrides.overrides()).filter((each) => endOf(each) > now);
   if (known.length >= mostOverrides)
-    return refused(
-      409,
-      `override: ${mostOverrides} overrides are arranged already. End some: tocsin on-call overrides`,
-    );
+    return refused(409, `${what}: ${mostOverrides} overrides are arranged already. End some: tocsin on-call overrides`);
   const by = callerOf(event);
   const instead = swap ? { swap } : { person: person! };
   const made: Override = {
     ...{ id: deps.newNoticeId(), rotation, instead, from, until, reason },
     ...{ by: by.name, madeAt: now },
   };
-  if (!(await deps.overrides.keepOverride(made, 'new'))) return refused(409, 'override: try again.');
+  const idle = swapsNothing(made, known);
+  if (idle !== undefined) return refused(400, `swap: ${idle}`);
+  if (!(await deps.overrides.keepOverride(made, 'new'))) return refused(409, `${what}: try again.`);
   deps.log('T150', { override: made.id, rotation, by: by.id, until });
   const times = `from ${publicTime(from, now)} until ${publicTime(until, now)}`;
   const done = [`${overrideText(made, named)} ${times}.`, ...calledTwice(made, [...known, made])];
@@ -107,10 +107,28 @@ function wrongNames(rotation: string, person?: string, swap?: readonly [string, 
 }
 
 function wrongTimes(from: Instant, until: Instant, now: Instant): string | undefined {
-  if (until <= from) return `it would be over before it begins: from ${from} until ${until}.`;
+  if (until <= from)
+    return `it would be over before it begins: from ${publicTime(from, now)} until ${publicTime(until, now)}.`;
   if (between(from, until) > longestOverride)
     return 'it lasts 31 days at most. Change the rotation in config/on-call.ts for what lasts longer.';
   return between(now, from) > furthestAhead ? 'it begins more than a year from now.' : undefined;
+}
+
+/** Why a swap would change nothing or be no swap: one of both takes no turns, or neither has one in that time. */
+function swapsNothing(
+  { rotation, instead, from, until, madeAt }: Override,
+  known: readonly Override[],
+): string | undefined {
+  const turns = configuration.onCall?.rotations?.find(({ id }) => id === rotation);
+  if (!turns || !('swap' in instead)) return undefined;
+  const having = new Set(shifts(turns, known, from, until).map(({ person }) => person));
+  const turning = turns.layers.flatMap(({ people }) => people);
+  const [one, other] = instead.swap;
+  const times = `between ${publicTime(from, madeAt)} and ${publicTime(until, madeAt)}`;
+  if (!having.has(one) && !having.has(other))
+    return `neither ${named(one)} nor ${named(other)} has ${rotation} ${times}.`;
+  const idle = instead.swap.find((person) => !having.has(person) && !turning.includes(person));
+  return idle && `${named(idle)} does not have ${rotation} ${times}. Standing in is an override.`;
 }
 
 /** Where the same person would then stand on two levels of a policy. */

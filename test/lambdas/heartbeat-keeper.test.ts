@@ -51,7 +51,7 @@ test('a silence beyond the grace is an alert, once for each report that was miss
     signal: 'firing',
     dedupKey: 'tocsin.heartbeats heartbeat:nightly-backup',
     name: 'nightly-backup',
-    description: `nightly-backup should have reported by ${plus(now, 26 * hour)}. It has never reported.`,
+    description: `nightly-backup should have reported by 03:00 UTC. It has never reported.`,
     changedAt: plus(now, 26 * hour),
     claims: { severity: 3, service: 'compute' },
   });

@@ -25,63 +25,77 @@ export const channelMistakes: readonly Mistake[] = [
     'an order with a channel that there is not, and one twice',
     withChris({ channels: ['sms', 'fax' as 'sms', 'sms'] }),
     [
-      'responders[0].channels[1]: there is no channel fax',
-      'responders[0].channels[2]: sms is already at responders[0].channels[0]',
+      'responders[0] (chris).channels[1]: there is no channel fax',
+      'responders[0] (chris).channels[2]: sms is already at responders[0] (chris).channels[0]',
     ],
   ],
   [
     'an order for a severity that there is not',
     withChris({ channels: { 'SEV-1': ['sms'], 'SEV-5': ['email'] } as Responder['channels'] }),
     [
-      'responders[0].channels: there is no severity SEV-5',
-      'responders[0].channels.SEV-5: SEV-1 and SEV-2 come at any hour, and mail wakes nobody',
+      'responders[0] (chris).channels: there is no severity SEV-5',
+      'responders[0] (chris).channels.SEV-5: SEV-1 and SEV-2 come at any hour, and mail wakes nobody',
     ],
   ],
   [
     'an order of nothing',
     withChris({ channels: { 'SEV-4': [] } }),
-    ['responders[0].channels.SEV-4: it names no channel'],
+    ['responders[0] (chris).channels.SEV-4: it names no channel'],
   ],
   [
     'pushes without an app',
     withChris({ channels: ['push', 'sms'] }),
-    ['responders[0].channels[0]: chris has no push, so push reaches nobody'],
+    ['responders[0] (chris).channels[0]: chris has no push, so push reaches nobody'],
   ],
   [
     'pushes to an app that there is not',
     withChris({ push: 'pager' as 'ntfy' }),
-    ['responders[0].push: there is no app for pushes pager'],
+    ['responders[0] (chris).push: there is no app for pushes pager'],
   ],
   [
     'text messages and calls without a phone',
     withRobin({ push: 'ntfy', channels: ['push', 'sms', 'voice'] }, { voiceNumber }),
     [
-      'responders[1].channels[1]: robin has no phone, so sms reaches nobody',
-      'responders[1].channels[2]: robin has no phone, so voice reaches nobody',
+      'responders[1] (robin).channels[1]: robin has no phone, so sms reaches nobody',
+      'responders[1] (robin).channels[2]: robin has no phone, so voice reaches nobody',
     ],
   ],
   [
     'calls from no number, and nothing to read with them',
     withChris({ channels: ['voice'] }),
     [
-      'responders[0].channels: nobody can be called without a number that calls',
-      'responders[0].channels: a call carries no link to acknowledge by',
+      'responders[0] (chris).channels: nobody can be called without a number that calls',
+      'responders[0] (chris).channels: a call carries no link to acknowledge by',
     ],
   ],
   [
     'mail alone for what must wake somebody',
     withChris({ channels: { 'SEV-2': ['email'], 'SEV-3': ['email'] } }),
-    ['responders[0].channels.SEV-2: SEV-1 and SEV-2 come at any hour, and mail wakes nobody'],
+    ['responders[0] (chris).channels.SEV-2: SEV-1 and SEV-2 come at any hour, and mail wakes nobody'],
   ],
   [
     'quiet hours that are none',
     withChris({ quietHours: { from: '10 pm', until: '07:00' } }),
-    ['responders[0].quietHours.from: 10 pm is not a time of day'],
+    ['responders[0] (chris).quietHours.from: 10 pm is not a time of day'],
+  ],
+  [
+    'two people at one phone and in one mailbox',
+    withRobin({ phone: '+4915112345678', email: 'CHRIS@example.net' }, {}),
+    [
+      'responders[1] (robin).phone: chris has the same, so paging both reaches one',
+      'responders[1] (robin).email: chris has the same, so paging both reaches one',
+    ],
+  ],
+  ['a person without an e-mail address', withRobin({ email: '' }, {}), ['responders[1] (robin).email: it is missing']],
+  [
+    'channels that are no list',
+    withChris({ channels: 'sms' as unknown as [] }),
+    ['responders, paging: it cannot be read: order.flatMap is not a function'],
   ],
   [
     'quiet hours without an end',
     withChris({ quietHours: { from: '22:00', until: '22:00' } }),
-    ['responders[0].quietHours: they never end'],
+    ['responders[0] (chris).quietHours: they never end'],
   ],
   [
     'a number that calls, written as people do',

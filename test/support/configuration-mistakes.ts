@@ -15,28 +15,28 @@ const policy = 'escalationPolicies[0] (all)';
 export const mistakes: readonly Mistake[] = [
   [
     'two responders with one id',
-    (good) => ({ ...good, responders: [chris, { ...robin, id: 'chris' }, robin] }),
+    (good) => ({ ...good, responders: [chris, { ...chris, name: 'Another' }, robin] }),
     ['responders[1].id: chris is already at responders[0].id'],
   ],
   [
     'an id that cannot name a topic',
-    (good) => ({ ...good, responders: [chris, robin, { ...robin, id: 'Dr. No' }] }),
+    (good) => ({ ...good, responders: [chris, robin, { ...robin, id: 'Dr. No', email: 'no@example.net' }] }),
     ['responders[2].id: Dr. No cannot be an id'],
   ],
   [
     'an e-mail address without a domain',
     (good) => ({ ...good, responders: [chris, { ...robin, email: 'robin@home' }] }),
-    ['responders[1].email: robin@home is not an e-mail address'],
+    ['responders[1] (robin).email: robin@home is not an e-mail address'],
   ],
   [
     'a phone number as people write it',
     (good) => ({ ...good, responders: [{ ...chris, phone: '0151 12345678' }, robin] }),
-    ['responders[0].phone: 0151 12345678 is not a number in E.164 form'],
+    ['responders[0] (chris).phone: 0151 12345678 is not a number in E.164 form'],
   ],
   [
     'a time zone that does not exist',
     (good) => ({ ...good, responders: [chris, { ...robin, timeZone: 'Europe/Bonn' }] }),
-    ['responders[1].timeZone: Europe/Bonn is not a time zone'],
+    ['responders[1] (robin).timeZone: Europe/Bonn is not a time zone'],
   ],
   [
     'a source that there is not, and one twice',
@@ -46,7 +46,7 @@ export const mistakes: readonly Mistake[] = [
   [
     'a person without a name',
     (good) => ({ ...good, responders: [chris, { ...robin, name: ' ' }] }),
-    ['responders[1].name: it is empty'],
+    ['responders[1] (robin).name: it is empty'],
   ],
   [
     'a policy without levels',
@@ -240,5 +240,7 @@ function withComponents(good: Configuration, ...components: Configuration['statu
 }
 
 function crowd(size: number): Configuration['responders'] {
-  return Array.from({ length: size }, (_, index) => ({ ...robin, id: `r${index}` }));
+  return Array.from({ length: size }, (_, index) => ({
+    ...{ ...robin, id: `r${index}`, email: `r${index}@example.net` },
+  }));
 }

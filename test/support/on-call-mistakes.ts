@@ -74,7 +74,7 @@ export const onCallMistakes: readonly Mistake[] = [
   [
     'a manager who is their own',
     (good) => ({ ...good, responders: [{ ...good.responders[0]!, manager: 'chris' }, good.responders[1]!] }),
-    ['responders[0].manager: chris would be their own manager'],
+    ['responders[0] (chris).manager: chris would be their own manager'],
   ],
   [
     'nobody behind the one who is woken',

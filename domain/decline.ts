@@ -3,9 +3,9 @@ import { Draft, levelOf, mayRing } from './change';
 import { begin, type CommandContext, type Decision } from './commands';
 import { escalationStep, everybodyPagedAt, highestLevel, isPaging, planOf } from './escalation-plan';
 import { unacknowledge } from './give-back';
-import { hasDeclined, type Incident } from './incident';
-import type { Instant } from './instant';
+import { hasDeclined, type Decline, type Incident } from './incident';
 import type { NextPaged, Saying } from './message';
+import type { OnCall } from './on-call';
 import { everybody, pageLevelNow, type CalledLevel } from './page-levels';
 import { withReason } from './texts/plain';
 import { clockTimeWithZone, publicTime } from './zoned-time';
@@ -18,11 +18,13 @@ export type PassesTo =
   | { readonly to: 'everybody'; readonly people: readonly string[] }
   /** They were called already. */
   | { readonly to: 'called'; readonly people: readonly string[] }
-  /** All have declined: the chain of command. */
-  | { readonly to: 'chain-of-command' };
+  /** All have declined: somebody of the chain of command. */
+  | { readonly to: 'chain-of-command'; readonly person: string }
+  /** Nobody is left until everybody is paged again. */
+  | { readonly to: 'nobody' };
 
-/** Whom a person's "I can't" calls, were it said now. */
-export function passesTo(incident: Incident, person: string): PassesTo {
+/** Whom a person's "I can't" calls, were it said now. Without `onCall` there is no chain of command. */
+export function passesTo(incident: Incident, person: string, onCall: OnCall | undefined): PassesTo {
   const plan = planOf(incident);
   const highest = highestLevel(plan);
   const reached = Math.max(1, incident.escalation.level);
@@ -35,7 +37,10 @@ export function passesTo(incident: Incident, person: string): PassesTo {
     if (people.length > 0) return { to: 'level', level, people };
   }
   const others = [...new Set(left.slice(0, highest).flat())];
-  if (others.length === 0) return { to: 'chain-of-command' };
+  if (others.length === 0) {
+    const above = inChainOfCommand(incident, person, onCall);
+    return above === undefined ? { to: 'nobody' } : { to: 'chain-of-command', person: above };
+  }
   const { done } = incident.escalation;
   const wereCalled = done > 0 && escalationStep(plan, done - 1)?.level === 0;
   return { to: wereCalled ? 'called' : 'everybody', people: others };
@@ -43,26 +48,29 @@ export function passesTo(incident: Incident, person: string): PassesTo {
 
 /**
  * "I can't": whoever was called passes it on, at once. They are not paged again but with everybody, until the paging begins
- * anew. Said by the person who has it, it gives it back.
+ * anew. Said by the person who has it, it gives it back; but not behind a link, where the button was on an older page.
  */
 export function decline(context: CommandContext, reason?: string): Decision {
   const { incident, by, moment } = context;
   const { acknowledgement, escalation } = incident;
-  if (acknowledgement?.by === by.id) return unacknowledge(context, reason);
+  if (acknowledgement?.by === by.id && !context.byLink) return unacknowledge(context, reason);
   const draft = begin(context, 'decline');
   if (!(draft instanceof Draft)) return draft;
   if (acknowledgement)
     return {
       already: `${acknowledgement.name} has had it since ${clockTimeWithZone(acknowledgement.at, 'UTC')}: nobody is being called.`,
     };
-  const before = declinedAt(incident, by.id);
-  if (before !== undefined) return { already: `${by.name} declined at ${clockTimeWithZone(before, 'UTC')}.` };
+  const before = declineOf(incident, by.id);
+  if (before)
+    return {
+      already: `${by.name} ${before.gaveBack ? 'gave it back' : 'declined'} at ${clockTimeWithZone(before.at, 'UTC')}.`,
+    };
   if (!isPaging(incident))
     return { refused: `Nobody is being paged about ${incident.id}: there is nothing to pass on.` };
   if (!wasCalled(incident, by.id))
     return { refused: `${by.name} was not called about ${incident.id}: there is nothing to pass on.` };
   callWhoIsOnCall(draft);
-  const instead = passesTo(draft.incident, by.id);
+  const instead = passesTo(draft.incident, by.id, moment.onCall);
   const declined = [...(escalation.declined ?? []), { by: by.id, at: moment.now }];
   draft.set({ escalation: { ...draft.incident.escalation, declined } });
   draft.tell('Declined', by.name, withReason(`${by.name} can't come`, reason));
@@ -80,8 +88,11 @@ function callInstead(draft: Draft, instead: PassesTo, who: string): void {
   const again = everybodyPagedAt(draft.incident);
   const later = again === undefined ? '' : ` Everybody is paged at ${publicTime(again, now)}.`;
   if (!mayRing(draft.incident, now)) return void tell(`Nobody is at work.${later}`);
-  const called = instead.to === 'everybody' ? everybodyOf(draft, instead.people) : chainOfCommand(draft);
-  if (called.length === 0) return void tell(`There is nobody else.${later}`);
+  if (instead.to === 'nobody') return void tell(`There is nobody else.${later}`);
+  const called =
+    instead.to === 'everybody'
+      ? everybodyOf(draft, instead.people)
+      : [{ person: instead.person, level: highestLevel(planOf(draft.incident)) }];
   for (const { person, level } of called) draft.page(person, level, saying(undefined));
   const whom = instead.to === 'everybody' ? 'everybody else' : 'the chain of command';
   const people = names(called.map(({ person }) => person));
@@ -93,10 +104,10 @@ function everybodyOf(draft: Draft, people: readonly string[]) {
 }
 
 /** The first of the chain of command, or else the last resort, who stands on no level and was not called in vain. */
-function chainOfCommand({ incident, moment }: Draft) {
-  const chain = moment.onCall ? [...moment.onCall.chainOfCommand, moment.onCall.lastResort] : [];
-  const person = chain.find((each) => !incident.levels.flat().includes(each) && !hasDeclined(incident, each));
-  return person === undefined ? [] : [{ person, level: highestLevel(planOf(incident)) }];
+function inChainOfCommand(incident: Incident, person: string, onCall: OnCall | undefined): string | undefined {
+  const chain = onCall ? [...onCall.chainOfCommand, onCall.lastResort] : [];
+  const known = [...incident.levels.flat(), person];
+  return chain.find((each) => !known.includes(each) && !hasDeclined(incident, each));
 }
 
 function wasCalled({ levels, escalation, paged }: Incident, person: string): boolean {
@@ -105,9 +116,9 @@ function wasCalled({ levels, escalation, paged }: Incident, person: string): boo
   );
 }
 
-/** When a person declined, if they did since the plan began. */
-export function declinedAt({ escalation }: Incident, person: string): Instant | undefined {
-  return escalation.declined?.find(({ by }) => by === person)?.at;
+/** That a person declined, or gave it back, if they did since the plan began. */
+export function declineOf({ escalation }: Incident, person: string): Decline | undefined {
+  return escalation.declined?.find(({ by }) => by === person);
 }
 
 /** True while "I can't" would be taken from this person. */

@@ -33,7 +33,7 @@ export function unacknowledge(context: CommandContext, reason?: string): Decisio
 function pageOthers(draft: Draft, held: Acknowledgement, by: string | undefined): void {
   const { incident, moment } = draft;
   const level = by === undefined && pagesPeople(incident) ? lowestWithout(incident, held.by) : undefined;
-  const declined = level === undefined ? undefined : [{ by: held.by, at: moment.now }];
+  const declined = level === undefined ? undefined : [{ by: held.by, at: moment.now, gaveBack: true as const }];
   pageFrom(draft, level ?? 1, (next) => ({ says: 'given-back', who: held.name, by, next }), declined);
 }
 

@@ -117,6 +117,8 @@ export interface Decline {
   /** The responder's id. */
   readonly by: string;
   readonly at: Instant;
+  /** Set where they had it, and gave it back. */
+  readonly gaveBack?: true;
 }
 
 /** Where the paging stands: the plan starts at `since` with `fromLevel`, and its first `done` steps were taken. */

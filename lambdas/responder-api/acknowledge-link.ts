@@ -1,6 +1,7 @@
 import { configuration } from '@tocsin/config';
 import { isChange } from '../../domain/commands';
 import { accountNameOf, nameOf, serviceOf } from '../../domain/configuration';
+import { onCallOf } from '../../domain/on-call-settings';
 import { readLinkToken } from '../link-token';
 import { momentAt } from '../moment';
 import type { QueuedMessage } from '../ports';
@@ -86,6 +87,7 @@ async function show(queued: QueuedMessage, token: string, deps: ResponderApi): P
     accountName: accountNameOf(queued.incident.account, configuration),
     service: serviceOf(queued.incident.service, configuration),
     nameOf: (id) => nameOf(id, configuration),
+    onCall: onCallOf(configuration, []),
   });
   return page(200, body, pagePolicy);
 }

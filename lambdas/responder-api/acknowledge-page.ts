@@ -3,6 +3,7 @@ import { everybodyPagedAt, nextPageAt, nextPaged, lapsesAt } from '../../domain/
 import type { Service } from '../../domain/configuration';
 import { isOpen, type Incident } from '../../domain/incident';
 import type { Instant } from '../../domain/instant';
+import type { OnCall } from '../../domain/on-call';
 import { behaviours, holdsAllowed, severityName } from '../../domain/severity';
 import { cut, oneLine } from '../../domain/texts/plain';
 import type { TimelineEntry } from '../../domain/timeline';
@@ -28,6 +29,8 @@ export interface AcknowledgeView {
   /** The service of the catalogue that it is about. */
   readonly service?: Service;
   readonly nameOf: (responderId: string) => string;
+  /** Who may be called when all have declined. */
+  readonly onCall?: OnCall;
 }
 
 /** The page behind the link in a message, from what matters most to what matters least. */

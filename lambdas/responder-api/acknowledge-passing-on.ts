@@ -1,7 +1,9 @@
 import { mayRing } from '../../domain/change';
 import { mayUseLink, mostByLink } from '../../domain/commands';
-import { declinedAt, mayDecline, passesTo } from '../../domain/decline';
+import { declineOf, mayDecline, passesTo } from '../../domain/decline';
+import { everybodyPagedAt } from '../../domain/escalation-plan';
 import { isOpen } from '../../domain/incident';
+import type { Instant } from '../../domain/instant';
 import { nextToAsk } from '../../domain/next-to-ask';
 import { longestNote } from '../../domain/note';
 import { clockTime } from '../../domain/zoned-time';
@@ -10,28 +12,30 @@ import { button } from './acknowledge-button';
 import type { AcknowledgeView } from './acknowledge-page';
 
 /** For whoever is being called: "I can't", and who comes instead. */
-export function passOn({ incident, reader, action, nameOf, now }: AcknowledgeView): Markup | undefined {
-  const declined = declinedAt(incident, reader.id);
-  if (declined !== undefined)
-    return html`<p>
-      You said at ${clockTime(declined, reader.timeZone)} that you can't come. You are paged again only with everybody.
-    </p>`;
+export function passOn({ incident, reader, action, nameOf, now, onCall }: AcknowledgeView): Markup | undefined {
+  const time = (instant: Instant) => clockTime(instant, reader.timeZone);
+  const declined = declineOf(incident, reader.id);
+  if (declined) {
+    const at = time(declined.at);
+    const said = declined.gaveBack ? `You gave it back at ${at}.` : `You said at ${at} that you can't come.`;
+    return html`<p>${said} You are paged again only with everybody.</p>`;
+  }
   if (!mayDecline(incident, reader.id)) return undefined;
-  const instead = passesTo(incident, reader.id);
+  const instead = passesTo(incident, reader.id, onCall);
   const can = (label: string, under?: string) =>
     html`${button(action, label, 'second', 'decline')}
     ${under === undefined ? undefined : html`<p class="under">${under}</p>`}`;
   const names = 'people' in instead ? instead.people.map(nameOf).join(', ') : '';
-  switch (instead.to) {
-    case 'level':
-      return can(`I can't, page ${names} ${mayRing(incident, now) ? 'now' : 'next'}`);
-    case 'everybody':
-      return can("I can't, page everybody else now");
-    case 'called':
-      return can("I can't", `${names} was called already. You are paged again only with everybody.`);
-    case 'chain-of-command':
-      return can("I can't", 'All others have said so: the chain of command is called.');
-  }
+  const rings = mayRing(incident, now);
+  if (instead.to === 'level') return can(`I can't, page ${names} ${rings ? 'now' : 'next'}`);
+  if (instead.to === 'called')
+    return can("I can't", `${names} was called already. You are paged again only with everybody.`);
+  if (rings && instead.to === 'everybody') return can("I can't, page everybody else now");
+  if (rings && instead.to === 'chain-of-command')
+    return can(`I can't, page ${nameOf(instead.person)} now`, 'All others have said so.');
+  const why = instead.to === 'nobody' ? 'Nobody else is left' : 'Nobody is at work';
+  const again = everybodyPagedAt(incident);
+  return can("I can't", again === undefined ? `${why}.` : `${why}: everybody is paged again at ${time(again)}.`);
 }
 
 /** For whoever has it: call the next level too, give it back. */

@@ -34,7 +34,41 @@ test('the label of "I can\'t" says the truth: everybody, or who was called alrea
   const kim = world.messages.find(({ to, kind }) => to === 'kim' && kind === 'page')!.number;
   expect(words((await link('GET', await tokenOf(kim))).body)).toContain("I can't, page everybody else now");
   for (const person of ['sam', 'kim']) incident.command(person, (context) => decline(context));
-  expect(words((await link('GET', alex)).body)).toContain('the chain of command is called');
+  expect(words((await link('GET', alex)).body)).toContain(
+    "I can't Nobody else is left: everybody is paged again at 03:22.",
+  );
+  incident.command('alex', (context) => decline(context));
+  expect(incident.timeline.at(-1)!.text).toBe('There is nobody else. Everybody is paged at 01:22 UTC.');
+});
+
+test('the last one to say "I can\'t" reads who of the chain of command is called', async () => {
+  const { link, form, tokenOf, incident, world } = await apiScene({ levels: [['alex'], ['sam']] });
+  await form(await tokenOf(1), 'do=decline');
+  const sam = await tokenOf(world.messages.find(({ to, kind }) => to === 'sam' && kind === 'page')!.number);
+  expect(words((await link('GET', sam)).body)).toContain("I can't, page Kim now All others have said so.");
+  await form(sam, 'do=decline');
+  expect(incident.pages().at(-1)).toBe('0 kim 2.1 declined');
+});
+
+test('whoever gave it back reads that, and not that they cannot come', async () => {
+  const { link, form, tokenOf, world } = await apiScene();
+  const token = await tokenOf(1);
+  await link('POST', token);
+  world.skip(2);
+  await form(token, 'do=give-back');
+  const page = words((await link('GET', token)).body);
+  expect(page).toContain('You gave it back at 03:04. You are paged again only with everybody.');
+  expect(page).not.toContain("can't come");
+});
+
+test('"I can\'t" on a page from before the acknowledgement does not give it back', async () => {
+  const { link, form, tokenOf, incident } = await apiScene();
+  const token = await tokenOf(1);
+  await link('POST', token);
+  const held = incident.incident;
+  await form(token, 'do=decline');
+  expect(incident.incident).toBe(held);
+  expect(words((await link('GET', token)).body)).toContain('You have it, Alex');
 });
 
 test('after acknowledging: still on it, call the next one, give it back, a note, in this order; each does what it says', async () => {

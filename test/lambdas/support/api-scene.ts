@@ -17,10 +17,10 @@ import { mutedAlarms } from './muted-alarms';
 import { recorders } from './recorders';
 
 /** The API over a world in memory, with an open incident K7MQ, and ways to call it as people do. */
-export async function apiScene({ publishes = true } = {}) {
+export async function apiScene({ publishes = true, levels }: { publishes?: boolean; levels?: string[][] } = {}) {
   const store = new MemoryStore();
   const { world } = store;
-  const incident = world.open({ publishes });
+  const incident = world.open({ publishes, ...(levels ? { levels } : {}) });
   const outbox = new MemoryOutbox(world);
   const asked: string[] = [];
   const changes: ChangeNote[] = [];

@@ -5,7 +5,7 @@ import { protections, type ProtectionName } from './protections';
 
 /** What `npm run sweep -- …` was asked for. */
 export interface SweepOptions {
-  /** How many random double faults; undefined: 500, and more until two minutes have passed. */
+  /** How many random double faults; undefined: 500, and more until three minutes have passed. */
   readonly runs?: number;
   readonly seed: number;
   /** Leaves this protection out, and should therefore fail. */

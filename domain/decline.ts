@@ -93,7 +93,8 @@ function callInstead(draft: Draft, instead: PassesTo, who: string): void {
     instead.to === 'everybody'
       ? everybodyOf(draft, instead.people)
       : [{ person: instead.person, level: highestLevel(planOf(draft.incident)) }];
-  for (const { person, level } of called) draft.page(person, level, saying(undefined));
+  for (const { person, level } of called)
+    draft.page(person, level, saying(again === undefined ? undefined : { at: again }));
   const whom = instead.to === 'everybody' ? 'everybody else' : 'the chain of command';
   const people = names(called.map(({ person }) => person));
   draft.tell('LevelPaged', 'tocsin', `${who} can't come: paging ${whom}: ${people}.${later}`);

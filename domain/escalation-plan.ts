@@ -205,11 +205,24 @@ export function asksToResolveAt(incident: Incident): Instant | undefined {
 }
 
 /** The first person of the next level above who has not declined, and when they are paged unless somebody acknowledges; undefined where the plan has ended. */
-export function nextPaged(incident: Incident, level: number, nameOf: (id: string) => string): NextPaged | undefined {
+export function nextPaged(
+  incident: Incident,
+  level: number,
+  nameOf: (id: string) => string,
+): Required<NextPaged> | undefined {
   const next = incident.levels[level]?.find((person) => !hasDeclined(incident, person));
   const plan = planOf(incident);
   if (incident.okCountedAt !== undefined) return undefined;
   if (next === undefined || level + 1 <= plan.fromLevel || !pagesPeople(incident)) return undefined;
   const step = levelSteps(plan).find((each) => each.first && each.level === level + 1);
   return step && { name: nameOf(next), at: timed(plan, step).at };
+}
+
+/** Who is called after a level while nobody acknowledges: the next level, else everybody; undefined where that is only one person. */
+export function nextCalled(incident: Incident, level: number, nameOf: (id: string) => string): NextPaged | undefined {
+  const next = nextPaged(incident, level, nameOf);
+  if (next || nextPageAt(incident) === undefined) return next;
+  const at = everybodyPagedAt(incident);
+  const reached = incident.levels.slice(0, highestLevel(planOf(incident))).flat();
+  return at !== undefined && new Set(reached).size > 1 ? { at } : undefined;
 }

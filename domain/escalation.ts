@@ -43,7 +43,12 @@ function lapse(draft: Draft): void {
     'tocsin',
     `No sign of life for ${silent}: the acknowledgement of ${acknowledgement.name} lapsed.`,
   );
-  pageFrom(draft, 1, (next) => ({ says: 'lapsed', who: acknowledgement.name, next }));
+  pageFrom(draft, 1, (next, person) => ({
+    says: 'lapsed',
+    who: acknowledgement.name,
+    ...(person === acknowledgement.by ? { own: true } : {}),
+    next,
+  }));
   tellWhoWasPaged(draft, acknowledgement, 'lapsed');
 }
 

@@ -56,7 +56,9 @@ export function tellWhoWasPaged(
   const paged = [...new Set(incident.levels.flat())].filter((person) => draft.sendsTo(person, 'page'));
   const names = paged.map(moment.nameOf).join(', ');
   for (const person of told.filter((each) => !draft.sendsTo(each))) {
+    const own = person === held.by;
     const saying = { says: 'let-go', who: held.name, why, at: moment.now, paged: names || undefined } as const;
-    draft.send('notice', person, saying, person === held.by ? {} : { channels: ['email'] });
+    if (own) draft.send('notice', person, { ...saying, own });
+    else draft.send('notice', person, saying, { channels: ['email'] });
   }
 }

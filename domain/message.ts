@@ -6,7 +6,8 @@ export type MessageKind = 'page' | 'notice' | 'reminder' | 'overdue' | 'resolved
 
 /** Who is paged next, and when, unless somebody acknowledges. */
 export interface NextPaged {
-  readonly name: string;
+  /** Left out: everybody. */
+  readonly name?: string;
   readonly at: Instant;
 }
 
@@ -16,7 +17,8 @@ export type Saying =
   | { readonly says: 'again'; readonly next?: NextPaged }
   | { readonly says: 'escalated'; readonly silent: string; readonly next?: NextPaged }
   | { readonly says: 'nobody-came'; readonly again: Instant }
-  | { readonly says: 'lapsed'; readonly who: string; readonly next?: NextPaged }
+  /** It was of `who`; their `own` where they are the reader. */
+  | { readonly says: 'lapsed'; readonly who: string; readonly own?: true; readonly next?: NextPaged }
   /** `who` was called and cannot come. */
   | { readonly says: 'declined'; readonly who: string; readonly next?: NextPaged }
   /** `who` gave it back, or `by` took it from them. */
@@ -36,6 +38,8 @@ export type Saying =
       readonly says: 'let-go';
       readonly who: string;
       readonly why: 'gave it back' | 'lapsed' | 'taken back';
+      /** The reader is who had it. */
+      readonly own?: true;
       readonly at: Instant;
       readonly paged?: string;
     }

@@ -4,8 +4,8 @@ import {
   escalationStep,
   everybodyPagedAt,
   highestLevel,
+  nextCalled,
   nextPageAt,
-  nextPaged,
   planOf,
   skippingTo,
   type EscalationStep,
@@ -21,12 +21,7 @@ import { publicTime } from './zoned-time';
  * is mailed meanwhile; for a severity that does not page, the mail is that step.
  * @param declined who is not to be paged by it
  */
-export function pageFrom(
-  draft: Draft,
-  level: number,
-  saying: (next: NextPaged | undefined) => Saying,
-  declined?: readonly Decline[],
-): void {
+export function pageFrom(draft: Draft, level: number, saying: Occasion['saying'], declined?: readonly Decline[]): void {
   const { now, nameOf } = draft.moment;
   const { attempts } = draft.incident.escalation;
   draft.set({ escalation: { since: now, fromLevel: level, done: 0, level, attempts, declined } });
@@ -75,8 +70,8 @@ function mailWhileObserving(draft: Draft, observedUntil: Instant): void {
 
 /** What brought pages about, where that is not the time alone. */
 export interface Occasion {
-  /** What they say, where that is not the usual sentence. */
-  readonly saying: (next: NextPaged | undefined) => Saying;
+  /** What they say to a person, where that is not the usual sentence. */
+  readonly saying: (next: NextPaged | undefined, person: string) => Saying;
   /** How the timeline begins: `Alex can't come`. */
   readonly because?: string;
   /** Somebody who is not paged by it. */
@@ -115,8 +110,8 @@ export function pageDueSteps(draft: Draft, occasion?: Occasion): void {
   if (due.size === 0) return;
   if (!behaviours[incident.severity].pages) return mailOnly(draft, [...due.keys()]);
   for (const [person, page] of due) {
-    const next = nextPaged(draft.incident, page.level, nameOf);
-    draft.page(person, page.level, occasion?.saying(next) ?? sayingOf(draft, page.step, page.level, next));
+    const next = nextCalled(draft.incident, page.level, nameOf);
+    draft.page(person, page.level, occasion?.saying(next, person) ?? sayingOf(draft, page.step, page.level, next));
   }
   draft.tell('LevelPaged', 'tocsin', pagedText(draft, due, occasion?.because));
 }

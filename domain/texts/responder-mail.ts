@@ -63,7 +63,7 @@ function lead(message: Message, incident: Incident, facts: MailFacts): string[] 
   const press = facts.link === undefined ? [] : ['ACKNOWLEDGE (opens a page with a button):', facts.link];
   const look = facts.link === undefined ? [] : ['Look (opens a page, changes nothing):', facts.link];
   const otherwise = (next: NextPaged | undefined) =>
-    next ? [`If you do not, ${next.name} is paged at ${at(next.at)}.`] : ['Nobody is behind you.'];
+    next ? [`If you do not, ${next.name ?? 'everybody'} is paged at ${at(next.at)}.`] : ['Nobody is behind you.'];
   switch (saying.says) {
     case 'first-page':
       return [what, ...press, ...otherwise(saying.next)];
@@ -75,7 +75,9 @@ function lead(message: Message, incident: Incident, facts: MailFacts): string[] 
       return [`${what} Nobody has it. Everybody is paged again at ${at(saying.again)}.`, ...press];
     case 'lapsed':
       return [
-        `${what} There was no sign of life of ${saying.who}, so the acknowledgement lapsed.`,
+        saying.own
+          ? `${what} There was no sign of life from you, so your acknowledgement lapsed.`
+          : `${what} There was no sign of life of ${saying.who}, so the acknowledgement lapsed.`,
         ...press,
         ...otherwise(saying.next),
       ];
@@ -169,11 +171,14 @@ function lead(message: Message, incident: Incident, facts: MailFacts): string[] 
   }
 }
 
-function letGoText({ who, why, paged }: Extract<Message['saying'], { readonly says: 'let-go' }>, at: string): string {
+function letGoText(
+  { who, why, own, paged }: Extract<Message['saying'], { readonly says: 'let-go' }>,
+  at: string,
+): string {
   const what =
     why === 'gave it back'
       ? `${who} gave it back`
-      : `The acknowledgement of ${who} ${why === 'lapsed' ? 'lapsed' : 'was taken back'}`;
+      : `${own ? 'Your acknowledgement' : `The acknowledgement of ${who}`} ${why === 'lapsed' ? 'lapsed' : 'was taken back'}`;
   return `${what} at ${at}. ${paged === undefined ? 'Nobody has it now.' : `Paged now: ${paged}.`}`;
 }
 

@@ -39,27 +39,28 @@ function sentenceOf(
   const at = (instant: string) => clockTime(instant, timeZone);
   const severity = severityName(incident.severity);
   const head = `${severity} ${name} ${clockTimeWithZone(incident.openedAt, timeZone)} ${incident.id}.`;
+  const called = (next: NextPaged, everybody: string) => (next.name === undefined ? everybody : person(next.name));
   const otherwise = (next: NextPaged | undefined, text: (next: NextPaged) => string, none: string) =>
     next ? text(next) : none;
   switch (saying.says) {
     case 'first-page':
-      return `${head} ${otherwise(saying.next, (next) => `ACK by ${at(next.at)} or ${person(next.name)} is paged`, 'ACK now, nobody is behind you')}`;
+      return `${head} ${otherwise(saying.next, (next) => `ACK by ${at(next.at)} or ${called(next, 'everybody')} is paged`, 'ACK now, nobody is behind you')}`;
     case 'again':
-      return `AGAIN ${head} ${otherwise(saying.next, (next) => `${person(next.name)} is paged at ${at(next.at)}`, 'Nobody has it')}`;
+      return `AGAIN ${head} ${otherwise(saying.next, (next) => `${called(next, 'Everybody')} is paged at ${at(next.at)}`, 'Nobody has it')}`;
     case 'escalated':
-      return `${head} ${person(saying.silent)} silent. ${otherwise(saying.next, (next) => `${person(next.name)} paged at ${at(next.at)}`, 'Nobody is behind you')}`;
+      return `${head} ${person(saying.silent)} silent. ${otherwise(saying.next, (next) => `${called(next, 'Everybody is')} paged at ${at(next.at)}`, 'Nobody is behind you')}`;
     case 'nobody-came':
       return `AGAIN ${head} Nobody has it. All paged again at ${at(saying.again)}`;
     case 'lapsed':
-      return `${head} ACK of ${person(saying.who)} lapsed. ${otherwise(saying.next, (next) => `ACK by ${at(next.at)} or ${person(next.name)} is paged`, 'ACK now')}`;
+      return `${head} ${saying.own ? 'Your ACK' : `ACK of ${person(saying.who)}`} lapsed. ${otherwise(saying.next, (next) => `ACK by ${at(next.at)} or ${called(next, 'everybody')} is paged`, 'ACK now')}`;
     case 'declined':
-      return `${head} ${person(saying.who)} can't come. ${otherwise(saying.next, (next) => `${person(next.name)} paged at ${at(next.at)}`, 'ACK now')}`;
+      return `${head} ${person(saying.who)} can't come. ${otherwise(saying.next, (next) => `${called(next, 'Everybody is')} paged at ${at(next.at)}`, 'ACK now')}`;
     case 'given-back':
-      return `${head} ${saying.by === undefined ? `${person(saying.who)} gave it back` : `${person(saying.by)} took it from ${person(saying.who)}`}. ${otherwise(saying.next, (next) => `ACK by ${at(next.at)} or ${person(next.name)} is paged`, 'ACK now')}`;
+      return `${head} ${saying.by === undefined ? `${person(saying.who)} gave it back` : `${person(saying.by)} took it from ${person(saying.who)}`}. ${otherwise(saying.next, (next) => `ACK by ${at(next.at)} or ${called(next, 'everybody')} is paged`, 'ACK now')}`;
     case 'asked-for':
       return `${head} ${person(saying.who)} ${saying.has ? 'has it and ' : ''}asks for you`;
     case 'let-go':
-      return `${incident.id} ${severity}: ${letGo(saying.why, person(saying.who))} ${at(saying.at)}. ${saying.paged === undefined ? 'Nobody has it' : `${person(saying.paged)} paged`}`;
+      return `${incident.id} ${severity}: ${letGo(saying.why, person(saying.who), saying.own)} ${at(saying.at)}. ${saying.paged === undefined ? 'Nobody has it' : `${person(saying.paged)} paged`}`;
     case 'alone':
       return `${incident.id}: alone with this for ${saying.minutes} min. ${saying.next === undefined ? 'Everybody was called' : `Page ${person(saying.next)} too?`}`;
     case 'failing-again':
@@ -91,6 +92,6 @@ function sentenceOf(
   }
 }
 
-function letGo(why: Extract<Saying, { readonly says: 'let-go' }>['why'], who: string): string {
-  return why === 'gave it back' ? `${who} gave it back` : `ACK of ${who} ${why}`;
+function letGo(why: Extract<Saying, { readonly says: 'let-go' }>['why'], who: string, own?: true): string {
+  return why === 'gave it back' ? `${who} gave it back` : `${own ? 'Your ACK' : `ACK of ${who}`} ${why}`;
 }

@@ -35,6 +35,26 @@ describe('once somebody has acknowledged', () => {
     },
   );
 
+  test('whoever let it lapse hears that it was theirs, paged anew or not', () => {
+    const told = (who: string) => {
+      const world = new World();
+      world.open({ severity: 1 }).command(who, acknowledge);
+      world.skip(30);
+      return world.messages.flatMap(({ to, saying }) =>
+        (saying.says === 'lapsed' || saying.says === 'let-go') && saying.own ? [`${to} ${saying.says}`] : [],
+      );
+    };
+    expect(told('alex')).toEqual(['alex lapsed']);
+    expect(told('sam')).toEqual(['sam let-go']);
+  });
+
+  test('where one person stands on all levels nobody is behind them', () => {
+    const world = new World();
+    world.open({ severity: 1, levels: [['alex'], ['alex']] });
+    world.skip(5);
+    expect(world.messages.at(-1)!.saying).toMatchObject({ next: undefined });
+  });
+
   test('after it has lapsed, paging begins anew at level 1 and goes on as the table says', () => {
     const world = new World();
     const incident = world.open({ severity: 1 });

@@ -128,7 +128,7 @@ describe('while nobody acknowledges', () => {
       silent: 'Alex',
       next: { name: 'Kim', at: '2027-07-03T01:12:41.000Z' },
     });
-    expect(says[6]).toEqual({ says: 'escalated', silent: 'Sam', next: undefined });
+    expect(says[6]).toEqual({ says: 'escalated', silent: 'Sam', next: { at: '2027-07-03T01:22:41.000Z' } });
     expect(says[9]).toEqual({ says: 'nobody-came', again: '2027-07-03T01:32:41.000Z' });
   });
 });

@@ -108,6 +108,19 @@ test('what was resolved by itself says so, and what was let go says who is paged
   );
 });
 
+test('whoever let it lapse reads that it was theirs, and the last level that everybody is next', () => {
+  const at = '2027-07-03T01:12:41.000Z';
+  expect(mail({ says: 'lapsed', who: 'Sam', own: true, next: { at } }).body).toContain(
+    `There was no sign of life from you, so your acknowledgement lapsed.
+ACKNOWLEDGE (opens a page with a button):
+${link}
+If you do not, everybody is paged at 03:12 CEST.`,
+  );
+  expect(mail({ says: 'let-go', who: 'Sam', own: true, why: 'lapsed', at }).body).toContain(
+    'Your acknowledgement lapsed at 03:12 CEST. Nobody has it now.',
+  );
+});
+
 test('an OK says who is left in peace, and means nobody where there is nobody', () => {
   const at = '2027-07-03T01:12:41.000Z';
   expect(mail({ says: 'ok-again', at, next: 'Sam' }).body).toContain("acknowledged. Sam won't be paged.");

@@ -72,19 +72,36 @@ test('with nobody next, no name is made up', () => {
   expect(sms({ says: 'ok-again', at: at('1:09') })).toContain('Nobody else is paged');
 });
 
-test.each(everySaying(next))('$says fits one SMS with the longest link, in every zone', (saying) => {
-  for (const timeZone of ['Europe/Berlin', 'Asia/Kathmandu', 'Pacific/Chatham', 'America/St_Johns', 'UTC']) {
-    const text = smsText(
-      saying,
-      { ...incident, title: 'a-rather-long-alarm-name-of-a-service' },
-      timeZone,
-      longestLink,
-    );
-    expect(gsmSeptets(text)).toBeLessThanOrEqual(smsLength);
-    expect(text.endsWith(`\n${longestLink}`)).toBe(true);
-    expect(text).toContain('K7MQ');
-  }
+test('with no further level, everybody is next', () => {
+  const everybody = { at: at('1:07') };
+  expect(sms({ says: 'first-page', next: everybody })).toContain('ACK by 03:07 or everybody is paged');
+  expect(sms({ says: 'again', next: everybody })).toContain('Everybody is paged at 03:07');
+  expect(sms({ says: 'escalated', silent: 'Alex', next: everybody })).toContain('silent. Everybody is paged at 03:07');
 });
+
+test('whoever let it lapse reads that it was theirs', () => {
+  expect(sms({ says: 'lapsed', who: 'Sam', own: true, next })).toContain('Your ACK lapsed. ACK by');
+  expect(sms({ says: 'let-go', who: 'Sam', own: true, why: 'lapsed', at: at('1:12') })).toContain(
+    'Your ACK lapsed 03:12. Nobody has it',
+  );
+});
+
+test.each([...everySaying(next), ...everySaying({ at: next.at })])(
+  '$says fits one SMS with the longest link, in every zone',
+  (saying) => {
+    for (const timeZone of ['Europe/Berlin', 'Asia/Kathmandu', 'Pacific/Chatham', 'America/St_Johns', 'UTC']) {
+      const text = smsText(
+        saying,
+        { ...incident, title: 'a-rather-long-alarm-name-of-a-service' },
+        timeZone,
+        longestLink,
+      );
+      expect(gsmSeptets(text)).toBeLessThanOrEqual(smsLength);
+      expect(text.endsWith(`\n${longestLink}`)).toBe(true);
+      expect(text).toContain('K7MQ');
+    }
+  },
+);
 
 test('whatever alarms and people are called: one SMS, and never a cut link', () => {
   const hostile = fc.oneof(

@@ -1,4 +1,5 @@
 import type { Instant } from './instant';
+import type { Target } from './responder';
 import {
   calendarDay,
   dayAt,
@@ -21,7 +22,11 @@ export interface PageLoad {
   /** By the day of their own calendar; days without a page are left out. */
   readonly days: Readonly<Record<CalendarDay, PageCount>>;
   /** Since they last came on call; since their first page, where that was never noted. */
-  readonly shift: PageCount & { readonly since: Instant };
+  readonly shift: PageCount & {
+    readonly since: Instant;
+    /** How many came by a rotation alone, by its id: those that an override would have taken away. */
+    readonly byRotation?: Readonly<Record<string, number>>;
+  };
   /** Set where a shift has had as many pages as one should bear: when their backup is to be offered. */
   readonly helpDueAt?: Instant;
   /** Set after a page at night: when a late start is to be suggested. */
@@ -40,11 +45,22 @@ export const mostWeeksReported = daysKept / 7;
 const nightEnds = 6;
 const lateStart = '07:00';
 
-/** The load after one more page. @param limit how many pages a shift should bear */
+/** The rotations by which alone a policy calls somebody: none where it names the person, whom an override then leaves on it. */
+export function rotationsCalling(person: string, policy: readonly (readonly Target[])[] = []): readonly string[] {
+  const targets = policy.flat();
+  if (targets.includes(person)) return [];
+  return [...new Set(targets.flatMap((target) => (typeof target === 'string' ? [] : [target.rotation])))];
+}
+
+/** The load after one more page. @param limit how many pages a shift should bear @param rotations see `rotationsCalling` */
 export function withPage(
   known: PageLoad | undefined,
   now: Instant,
-  { timeZone, limit }: { readonly timeZone: string; readonly limit: number },
+  {
+    timeZone,
+    limit,
+    rotations = [],
+  }: { readonly timeZone: string; readonly limit: number; readonly rotations?: readonly string[] },
 ): PageLoad {
   const wall = wallClock(now, timeZone);
   const today = calendarDay(wall);
@@ -55,7 +71,13 @@ export function withPage(
   });
   const oldest = calendarDay(startOfDay(wall, -daysKept));
   const days = Object.fromEntries(Object.entries(known?.days ?? {}).filter(([day]) => day > oldest));
-  const shift = { since: known?.shift.since ?? now, ...more(known?.shift) };
+  const before = known?.shift.byRotation ?? {};
+  const byRotation = { ...before, ...Object.fromEntries(rotations.map((id) => [id, (before[id] ?? 0) + 1])) };
+  const shift = {
+    since: known?.shift.since ?? now,
+    ...more(known?.shift),
+    ...(Object.keys(byRotation).length > 0 ? { byRotation } : {}),
+  };
   return {
     days: { ...days, [today]: more(days[today]) },
     shift,

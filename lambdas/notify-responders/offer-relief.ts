@@ -1,15 +1,17 @@
 import { configuration } from '@tocsin/config';
 import { nameOf } from '../../domain/configuration';
-import { instant, type Instant } from '../../domain/instant';
+import { day, instant, plus, type Instant } from '../../domain/instant';
 import { whoIsCalled } from '../../domain/on-call';
 import { onCallOf } from '../../domain/on-call-settings';
-import type { PageLoad } from '../../domain/page-load';
+import { loadSince, type PageLoad } from '../../domain/page-load';
 import type { Target } from '../../domain/responder';
+import type { ShiftWatch } from '../../domain/shift-watch';
 import { lateStartMail, reliefMail } from '../../domain/texts/relief-mail';
 import { dayAt } from '../../domain/wall-clock';
 import type { PageLedgers } from '../page-ledgers';
 import type { Log, Notifier, Situations } from '../ports';
 import type { Shifts } from '../shifts';
+import { pagesBorne } from './count-page';
 import { mailTo, timeZoneOf } from './mail-to';
 
 /** What looking after somebody who was paged much needs of the world. */
@@ -32,13 +34,20 @@ export async function offerRelief(person: string, deps: OfferRelief): Promise<vo
   const due = (at: Instant | undefined) => at !== undefined && at <= now;
   if (!load || !(due(load.helpDueAt) || due(load.restDueAt))) return;
   const duties = (await deps.shifts.watch())?.duties ?? {};
-  const rotation = configuration.onCall?.rotations?.find(({ id }) => duties[id]?.person === person);
+  const { byRotation = {} } = load.shift;
+  const came = (id: string) => byRotation[id] ?? 0;
+  const [rotation] = (configuration.onCall?.rotations ?? [])
+    .filter(({ id }) => duties[id]?.person === person)
+    .sort((one, other) => came(other.id) - came(one.id));
   if (due(load.helpDueAt) && rotation) {
-    const backup = await backupOf(person, rotation.id, now, deps);
+    const helps = came(rotation.id) * 2 >= load.shift.pages;
+    const backup = helps ? await backupOf(person, rotation.id, now, duties, deps) : undefined;
     const relief = {
       name: named(person),
       shift: load.shift,
       rotation,
+      byRotation: helps,
+      talkTo: named(whoHearsOf(person)),
       backup: backup === undefined ? undefined : { id: backup, name: named(backup) },
     };
     for (const to of [person, ...(backup === undefined ? [] : [backup])])
@@ -50,12 +59,13 @@ export async function offerRelief(person: string, deps: OfferRelief): Promise<vo
   await settle(person, load, deps);
 }
 
-/** Whoever is called after this person in a policy that names the rotation. */
+/** The first who is called after this person in a policy that names the rotation, and was not paged too much as well. */
 async function backupOf(
   person: string,
   rotation: string,
   now: Instant,
-  { situations }: OfferRelief,
+  duties: ShiftWatch['duties'],
+  { situations, ledgers }: OfferRelief,
 ): Promise<string | undefined> {
   const names = (level: readonly Target[]) =>
     level.some((target) => typeof target !== 'string' && target.rotation === rotation);
@@ -63,7 +73,23 @@ async function backupOf(
   if (!policy) return undefined;
   const onCall = onCallOf(configuration, (await situations.now()).overrides);
   const above = whoIsCalled(policy.levels, onCall, now).slice(policy.levels.findIndex(names) + 1);
-  return above.flat().find((called) => called.person !== person)?.person;
+  for (const { person: other } of above.flat()) {
+    if (other === person) continue;
+    const { load } = await ledgers.of(other);
+    const turns = Object.values(duties).some((duty) => duty.person === other);
+    // Whoever takes no turns has no shift that ends: of them the last week counts.
+    const borne = turns ? (load?.shift.pages ?? 0) : loadSince(load, plus(now, -7 * day), timeZoneOf(other)).pages;
+    if (borne < pagesBorne()) return other;
+  }
+  return undefined;
+}
+
+/** Somebody else who can change who is paged: the manager, else the next of the chain of command. */
+function whoHearsOf(person: string): string {
+  const { responders, onCall, lastResort } = configuration;
+  const manager = responders.find(({ id }) => id === person)?.manager;
+  const chain = [...(manager === undefined ? [] : [manager]), ...(onCall?.chainOfCommand ?? []), lastResort];
+  return chain.find((each) => each !== person) ?? lastResort;
 }
 
 /** What was told is no longer due; what fell due meanwhile is. One that cannot be settled is found again. */

@@ -62,7 +62,7 @@ function pastLimits(known: PageLedger, message: Message, incident: Incident, now
   const passage = passPage(known, page, now);
   if (!passage.leaves) return passage;
   // One that was let go before was counted then.
-  return { because: '', ledger: passage.ledger === known ? known : countPage(passage.ledger, to, now) };
+  return { because: '', ledger: passage.ledger === known ? known : countPage(passage.ledger, to, incident, now) };
 }
 
 function intoDigest(known: PageLedger, message: Message, now: Instant): Kept {

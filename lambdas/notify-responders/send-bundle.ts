@@ -39,7 +39,7 @@ export async function sendBundle(to: string, deps: Omit<NotifyResponders, 'holde
   const about = carrier && { ...carrier.message, needsSeverity: carrier.incident.needsSeverity };
   const leftAt = instant(deps.now());
   const after = (known: PageLedger) => afterBundle(known, refs, about, leftAt);
-  await settle(to, (known) => (carrier ? countPage(after(known), to, leftAt) : after(known)), deps);
+  await settle(to, (known) => (carrier ? countPage(after(known), to, carrier.incident, leftAt) : after(known)), deps);
 }
 
 /** The page as it is queued, if it is still worth sending; what is not is marked so. */

@@ -1,5 +1,5 @@
 import { day, hour, minute, plus } from '../../domain/instant';
-import { loadSince, withPage, withShift, type PageLoad } from '../../domain/page-load';
+import { loadSince, rotationsCalling, withPage, withShift, type PageLoad } from '../../domain/page-load';
 
 /** Saturday, 03:02 in Berlin. */
 const night = '2026-11-21T02:02:00.000Z';
@@ -28,6 +28,20 @@ test('M88: as many pages as a shift should bear ask for help once; the next shif
   const begun = withShift(settled, plus(night, day));
   expect(begun.shift).toEqual({ since: plus(night, day), pages: 0, nights: 0 });
   expect(paged(ats.slice(0, 2), begun)!.helpDueAt).toBeUndefined();
+});
+
+test('pages are counted by the rotation that alone called, and not where the policy names the person', () => {
+  const policy = [[{ rotation: 'data' }], ['sam', { rotation: 'data' }]];
+  expect([rotationsCalling('alex', policy), rotationsCalling('sam', policy), rotationsCalling('alex')]).toEqual([
+    ['data'],
+    [],
+    [],
+  ]);
+  const once = withPage(undefined, night, { ...berlin, rotations: rotationsCalling('alex', policy) });
+  const named = withPage(once, night, berlin);
+  const twice = withPage(named, night, { ...berlin, rotations: ['data'] });
+  expect([twice.shift.pages, twice.shift.byRotation]).toEqual([3, { data: 2 }]);
+  expect(withShift(twice, night).shift).toEqual({ since: night, pages: 0, nights: 0 });
 });
 
 test('M87: a page at night asks for a late start at 07:00 that morning; one at six does not', () => {

@@ -7,7 +7,7 @@ import { MemoryLedgers } from './support/memory-ledgers';
 import { recorders } from './support/recorders';
 
 const morning = '2026-11-21T06:00:00.000Z';
-const shift = { since: '2026-11-16T08:00:00.000Z', pages: 10, nights: 2 };
+const shift = { since: '2026-11-16T08:00:00.000Z', pages: 10, nights: 2, byRotation: { data: 5 } };
 const load: PageLoad = { days: { '2026-11-21': { pages: 3, nights: 2 } }, shift };
 
 /** Sam has the data rotation, Alex is behind. */
@@ -40,6 +40,30 @@ test('M88: as many pages as a shift should bear are mailed to the person and to 
     'npx tocsin on-call override --rotation data --person alex --until "..." --reason "10 pages this shift"',
   ]);
   expect([codes(), ledgers.kept.get('sam')!.load]).toEqual([['T153'], load]);
+});
+
+test('where no override would help, or nobody behind was paged less, nobody is offered', async () => {
+  const named = scene({ ...load, shift: { ...shift, byRotation: { data: 4 } }, helpDueAt: morning });
+  await named.offer();
+  const loaded = scene({ ...load, helpDueAt: morning });
+  for (const other of ['alex', 'kim'])
+    loaded.ledgers.kept.set(other, {
+      ...emptyLedger,
+      load: { ...load, days: { '2026-11-20': { pages: 10, nights: 0 } } },
+    });
+  await loaded.offer();
+  const said = [named, loaded].map(({ sent }) => sent.map(({ message, email }) => [message.to, email.split('\n')[1]]));
+  expect(said).toEqual([
+    [['sam', 'Most did not come by Data alone, so no override takes them away. Please talk to Kim.']],
+    [['sam', 'Nobody who is called after Sam was paged less. Please talk to Kim.']],
+  ]);
+});
+
+test('a backup who was paged as much is passed over for the next', async () => {
+  const { sent, ledgers, offer } = scene({ ...load, helpDueAt: morning });
+  ledgers.kept.set('alex', { ...emptyLedger, load: { ...load, days: { '2026-11-20': { pages: 10, nights: 0 } } } });
+  await offer();
+  expect(sent.map(({ message }) => message.to)).toEqual(['sam', 'kim']);
 });
 
 test('M87: in the morning after pages at night a late start is suggested', async () => {

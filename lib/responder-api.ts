@@ -21,6 +21,9 @@ const linkRoutes: readonly [HttpMethod, string][] = [
   [HttpMethod.POST, '/a/{token}/hold'],
   [HttpMethod.POST, '/a/{token}/false-alarm'],
   [HttpMethod.POST, '/a/{token}/no-false-alarm'],
+  // A link that was copied badly is answered by a page that says what to do, not by the gateway.
+  [HttpMethod.GET, '/a'],
+  [HttpMethod.GET, '/a/{proxy+}'],
 ];
 
 /** For the command line: signed by a person's own AWS credentials. */

@@ -49,7 +49,8 @@ async function answerTest(token: string, wish: Wish, deps: ResponderApi): Promis
   return wish === 'look' || wish === 'press' ? answerTestLink(token, wish, deps) : undefined;
 }
 
-function badLink(deps: ResponderApi, because: string): ApiAnswer {
+/** The page of a link that does not work. */
+export function badLink(deps: ResponderApi, because: string): ApiAnswer {
   deps.log('T502', { because });
   return page(404, badLinkPage(), pagePolicy);
 }

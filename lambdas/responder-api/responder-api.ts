@@ -1,4 +1,4 @@
-import { answerLink } from './acknowledge-link';
+import { answerLink, badLink } from './acknowledge-link';
 import { listChanges } from './changes';
 import { changeComponent } from './change-component';
 import { classifyEvent } from './classify-event';
@@ -26,6 +26,9 @@ export function responderApi(event: ApiEvent, deps: ResponderApi): Promise<ApiAn
     case 'GET /a/{token}':
     case 'HEAD /a/{token}':
       return answerLink(event, 'look', deps);
+    case 'GET /a':
+    case 'GET /a/{proxy+}':
+      return Promise.resolve(badLink(deps, 'not ours'));
     case 'POST /a/{token}':
       return answerLink(event, 'press', deps);
     case 'POST /a/{token}/false-alarm':

@@ -103,6 +103,8 @@ describe('the stack', () => {
       'POST /triage/{id}/{command}': 'AWS_IAM',
       'POST /a/{token}/false-alarm': 'NONE',
       'POST /a/{token}/no-false-alarm': 'NONE',
+      'GET /a': 'NONE',
+      'GET /a/{proxy+}': 'NONE',
       'GET /maintenances': 'AWS_IAM',
       'GET /on-call': 'AWS_IAM',
       'GET /on-call/report': 'AWS_IAM',

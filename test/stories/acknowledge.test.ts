@@ -86,6 +86,8 @@ describe('the link in a message', () => {
     const answers = [];
     for (const tried of bad)
       for (const method of ['GET', 'POST'] as const) answers.push(await story.get(`${base}${tried}`, method));
+    const copiedBadly = [base.slice(0, -1), `${link}/`, `${link}/hold`];
+    for (const tried of copiedBadly) answers.push(await story.get(tried));
     expect(new Set(answers.map(({ status, body }) => `${status} ${body}`)).size).toBe(1);
     expect(answers[0]!.status).toBe(404);
     expect(answers[0]!.body).toContain('This link does not work.</h1>');

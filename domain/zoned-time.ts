@@ -1,4 +1,4 @@
-import type { Instant } from './instant';
+import { between, day, type Instant } from './instant';
 
 /** `03:02`, the wall clock in an IANA zone. */
 export function clockTime(at: Instant, timeZone: string): string {
@@ -9,6 +9,19 @@ export function clockTime(at: Instant, timeZone: string): string {
 /** `03:02 CEST`: the wall clock with the zone's short name, as people in that zone write it, else its distance from GMT. */
 export function clockTimeWithZone(at: Instant, timeZone: string): string {
   return `${clockTime(at, timeZone)} ${zoneName(at, timeZone)}`;
+}
+
+/** `03:02` today, `Mon 09:00` within six days, else `12 July 09:00`: the wall clock in an IANA zone for somebody who reads it at `now`. */
+export function nearTime(at: Instant, now: Instant, timeZone: string): string {
+  const time = clockTime(at, timeZone);
+  if (part(at, timeZone, 'date') === part(now, timeZone, 'date')) return time;
+  const near = Math.abs(between(at, now)) < 6 * day;
+  return `${part(at, timeZone, near ? 'weekday' : 'dayAndMonth')} ${time}`;
+}
+
+/** The same with the zone's short name: `Mon 09:00 CEST`. */
+export function nearTimeWithZone(at: Instant, now: Instant, timeZone: string): string {
+  return `${nearTime(at, now, timeZone)} ${zoneName(at, timeZone)}`;
 }
 
 /** `14:02 UTC` on the same day as `now`, else `Sun 7 March, 14:02 UTC`. */

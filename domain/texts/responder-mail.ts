@@ -6,7 +6,7 @@ import type { Incident } from '../incident';
 import type { Instant } from '../instant';
 import type { Message, NextPaged } from '../message';
 import { behaviours, severityName } from '../severity';
-import { clockTime, clockTimeWithZone, dayInZone } from '../zoned-time';
+import { clockTime, clockTimeWithZone, dayInZone, nearTimeWithZone } from '../zoned-time';
 import { changeLines } from './changes';
 import { alertLines } from './alert-list';
 import { cut, oneLine, toSubject, withReason } from './plain';
@@ -58,7 +58,7 @@ function severityNow({ saying }: Message, { severity, firstSeverity }: Incident)
 /** The first lines: what is asked of the reader, the link, and what happens otherwise. */
 function lead(message: Message, incident: Incident, facts: MailFacts): string[] {
   const { saying } = message;
-  const at = (instant: Instant) => clockTimeWithZone(instant, facts.timeZone);
+  const at = (instant: Instant) => nearTimeWithZone(instant, facts.now, facts.timeZone);
   const what = oneLine(incident.summary ?? `${incident.title} is failing.`);
   const press = facts.link === undefined ? [] : ['ACKNOWLEDGE (opens a page with a button):', facts.link];
   const look = facts.link === undefined ? [] : ['Look (opens a page, changes nothing):', facts.link];
@@ -202,9 +202,9 @@ function about(incident: Incident, facts: MailFacts): string[] {
   const alerts = Object.keys(incident.alerts).length;
   const where = [facts.accountName ?? incident.account, incident.region, `${alerts} alert${alerts === 1 ? '' : 's'}`];
   const check = incident.needsSeverity ? '; needs a severity, please check' : '';
-  const publicly = publicLine(incident, facts.timeZone);
+  const publicly = publicLine(incident, facts);
   return [
-    `Since     ${clockTimeWithZone(incident.openedAt, facts.timeZone)} (${clockTime(incident.openedAt, 'UTC')} UTC)`,
+    `Since     ${nearTimeWithZone(incident.openedAt, facts.now, facts.timeZone)} (${clockTime(incident.openedAt, 'UTC')} UTC)`,
     ...(incident.customersFailServersOk ? [`Note      ${customersFailText}`] : []),
     ...(incident.measured === undefined ? [] : [`Why       ${oneLine(incident.measured).slice(0, 300)}`]),
     `Severity  ${severityName(incident.severity)} because ${oneLine(incident.severityBecause)}${check}`,
@@ -220,10 +220,10 @@ function about(incident: Incident, facts: MailFacts): string[] {
   ];
 }
 
-function publicLine(incident: Incident, timeZone: string): string | undefined {
+function publicLine(incident: Incident, { timeZone, now }: MailFacts): string | undefined {
   const { publicNotice } = incident;
   if (publicNotice.state === 'waiting')
-    return `notice goes out ${clockTimeWithZone(publicNotice.dueAt, timeZone)} unless held`;
+    return `notice goes out ${nearTimeWithZone(publicNotice.dueAt, now, timeZone)} unless held`;
   if (publicNotice.state === 'public') return 'customers read a notice';
   return behaviours[incident.severity].notice ? 'customers see nothing' : undefined;
 }

@@ -1,16 +1,32 @@
 import type { Incident } from '../incident';
+import type { Instant } from '../instant';
 import type { NextPaged, Saying } from '../message';
 import { severityName } from '../severity';
-import { clockTime, clockTimeWithZone } from '../zoned-time';
+import { nearTime, nearTimeWithZone } from '../zoned-time';
 import { cut, oneLine, toGsm } from './plain';
 
 /** One part of an SMS in the GSM 7-bit alphabet. */
 export const smsLength = 160;
 
+/** Where its reader is, and when it leaves. */
+export interface Reading {
+  readonly timeZone: string;
+  readonly now: Instant;
+}
+
 /** One SMS of at most 160 GSM-7 characters: the sentence on the first line, the link, never cut, on the second. */
-export function smsText(saying: Saying, incident: Incident, timeZone: string, link: string | undefined): string {
+export function smsText(
+  saying: Saying,
+  incident: Incident,
+  { timeZone, now }: Reading,
+  link: string | undefined,
+): string {
   const room = smsLength - (link === undefined ? 0 : link.length + 1);
-  const sentence = fitted((name, person) => sentenceOf(saying, incident, timeZone, name, person), incident.title, room);
+  const sentence = fitted(
+    (name, person) => sentenceOf(saying, incident, { timeZone, now }, name, person),
+    incident.title,
+    room,
+  );
   return link === undefined ? sentence : `${sentence}\n${link}`;
 }
 
@@ -30,15 +46,15 @@ function fitted(say: (name: number, person: number) => string, title: string, ro
 function sentenceOf(
   saying: Saying,
   incident: Incident,
-  timeZone: string,
+  { timeZone, now }: Reading,
   nameRoom: number,
   personRoom: number,
 ): string {
   const name = cut(oneLine(incident.title), nameRoom);
   const person = (known: string) => cut(oneLine(known), personRoom);
-  const at = (instant: string) => clockTime(instant, timeZone);
+  const at = (instant: string) => nearTime(instant, now, timeZone);
   const severity = severityName(incident.severity);
-  const head = `${severity} ${name} ${clockTimeWithZone(incident.openedAt, timeZone)} ${incident.id}.`;
+  const head = `${severity} ${name} ${nearTimeWithZone(incident.openedAt, now, timeZone)} ${incident.id}.`;
   const called = (next: NextPaged, everybody: string) => (next.name === undefined ? everybody : person(next.name));
   const otherwise = (next: NextPaged | undefined, text: (next: NextPaged) => string, none: string) =>
     next ? text(next) : none;

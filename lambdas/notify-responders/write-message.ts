@@ -48,12 +48,13 @@ export async function writeMessage(
   const accountName = accountNameOf(incident.account, configuration);
   const service = serviceOf(incident.service, configuration);
   const changes = firstWords.includes(message.saying.says) ? await changesBefore(incident, deps) : [];
-  const mail = mailText(message, incident, { timeZone, link, now: instant(deps.now()), accountName, service, changes });
+  const now = instant(deps.now());
+  const mail = mailText(message, incident, { timeZone, link, now, accountName, service, changes });
   return {
     message,
     subject: mail.subject,
     email: mail.body,
-    sms: smsText(message.saying, incident, timeZone, link),
+    sms: smsText(message.saying, incident, { timeZone, now }, link),
     spoken: spokenText(incident, person?.name ?? ''),
     link,
     ofIncident: true,

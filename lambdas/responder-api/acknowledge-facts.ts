@@ -7,7 +7,7 @@ import { changeInWords } from '../../domain/texts/changes';
 import { cut } from '../../domain/texts/plain';
 import { objectiveInWords } from '../../domain/texts/objective';
 import { asItHappened, happened, type TimelineEntry } from '../../domain/timeline';
-import { clockTime } from '../../domain/zoned-time';
+import { nearTime } from '../../domain/zoned-time';
 import { safeLink } from '../../status-page/links';
 import { html, type Markup } from '../../status-page/markup';
 import type { AcknowledgeView } from './acknowledge-page';
@@ -116,11 +116,11 @@ export function runbook(incident: Incident): Markup | undefined {
 }
 
 /** Who was paged, when and how, and the last lines of the timeline. */
-export function history({ entries: known, reader }: AcknowledgeView): Markup {
+export function history({ entries: known, reader, now }: AcknowledgeView): Markup {
   const entries = asItHappened(known);
   const lines = (shown: readonly TimelineEntry[]) =>
     html`<ul>
-      ${shown.map((entry) => html`<li><time datetime="${happened(entry)}">${clockTime(happened(entry), reader.timeZone)}</time> ${entry.text}</li>`)}
+      ${shown.map((entry) => html`<li><time datetime="${happened(entry)}">${nearTime(happened(entry), now, reader.timeZone)}</time> ${entry.text}</li>`)}
     </ul>`;
   const paged = entries.filter(({ type }) => type === 'LevelPaged' || type === 'HelpAsked').slice(-linesShown);
   return html`${

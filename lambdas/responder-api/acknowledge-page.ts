@@ -7,7 +7,7 @@ import type { OnCall } from '../../domain/on-call';
 import { behaviours, holdsAllowed, severityName } from '../../domain/severity';
 import { cut, oneLine } from '../../domain/texts/plain';
 import type { TimelineEntry } from '../../domain/timeline';
-import { clockTime, clockTimeWithZone } from '../../domain/zoned-time';
+import { nearTime, nearTimeWithZone } from '../../domain/zoned-time';
 import { html, type Markup } from '../../status-page/markup';
 import { button } from './acknowledge-button';
 import { frame } from './acknowledge-frame';
@@ -64,7 +64,7 @@ export function badLinkPage(): string {
 
 function state(view: AcknowledgeView): Markup {
   const { incident } = view;
-  const since = `since ${clockTimeWithZone(incident.openedAt, view.reader.timeZone)}`;
+  const since = `since ${nearTimeWithZone(incident.openedAt, view.now, view.reader.timeZone)}`;
   const severity = severityName(incident.severity);
   if (!isOpen(incident))
     return html`<p class="state over">
@@ -79,15 +79,15 @@ function state(view: AcknowledgeView): Markup {
   </p>`;
 }
 
-function what({ incident, reader, nameOf }: AcknowledgeView): Markup {
+function what({ incident, reader, nameOf, now }: AcknowledgeView): Markup {
   const next = nextPaged(incident, Math.max(1, incident.escalation.level), nameOf);
   const waits = isOpen(incident) && !incident.acknowledgement;
   const again = nextPageAt(incident) && everybodyPagedAt(incident);
   const then = next
-    ? `${next.name} is paged at ${clockTime(next.at, reader.timeZone)}.`
+    ? `${next.name} is paged at ${nearTime(next.at, now, reader.timeZone)}.`
     : incident.okCountedAt !== undefined
       ? 'All is OK again: nobody further is paged.'
-      : again && `Everybody is paged again at ${clockTime(again, reader.timeZone)}.`;
+      : again && `Everybody is paged again at ${nearTime(again, now, reader.timeZone)}.`;
   return html`<h1>${cut(oneLine(incident.title), 60)}: ${incident.summary ?? 'it is failing.'}</h1>
     ${incident.needsSeverity ? html`<p>It needs a severity, please check.</p>` : undefined}
     ${waits && then ? html`<p>${then}</p>` : undefined}`;
@@ -96,7 +96,7 @@ function what({ incident, reader, nameOf }: AcknowledgeView): Markup {
 function action(view: AcknowledgeView): Markup {
   const { incident, reader } = view;
   const { acknowledgement } = incident;
-  const at = (instant: Instant) => clockTime(instant, reader.timeZone);
+  const at = (instant: Instant) => nearTime(instant, view.now, reader.timeZone);
   if (!isOpen(incident))
     return html`<p class="word">
       Resolved ${at(incident.resolvedAt ?? view.now)} by ${incident.resolvedBy ?? 'somebody'}. Nothing to do.
@@ -125,7 +125,7 @@ function hasIt({ incident, reader }: AcknowledgeView): boolean {
   return incident.acknowledgement?.by === reader.id;
 }
 
-function customers({ incident, reader, action }: AcknowledgeView): Markup | undefined {
+function customers({ incident, reader, action, now }: AcknowledgeView): Markup | undefined {
   const { publicNotice } = incident;
   if (publicNotice.state === 'public') return html`<p>Customers read a notice.</p>`;
   if (publicNotice.state === 'retracted') return html`<p>Customers read that the notice was posted in error.</p>`;
@@ -137,7 +137,7 @@ function customers({ incident, reader, action }: AcknowledgeView): Markup | unde
   if (publicNotice.state !== 'waiting' || !isOpen(incident)) {
     return behaviours[incident.severity].notice ? html`<p>Customers see: nothing.</p>` : undefined;
   }
-  const time = clockTime(publicNotice.dueAt, reader.timeZone);
+  const time = nearTime(publicNotice.dueAt, now, reader.timeZone);
   const sentence = html`<p>Customers see: nothing yet. At ${time} they will read: “${publicNotice.ifFailing}”</p>`;
   return publicNotice.holds < holdsAllowed
     ? html`${sentence} ${button(`${action}/hold`, 'Hold 15 min', 'second')}`

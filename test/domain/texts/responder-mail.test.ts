@@ -121,6 +121,15 @@ If you do not, everybody is paged at 03:12 CEST.`,
   );
 });
 
+test('what is not today says on which day', () => {
+  const { body } = mail(
+    { says: 'first-page', next: { name: 'Sam', at: '2027-07-05T07:00:00.000Z' } },
+    { openedAt: '2027-07-01T14:01:00.000Z' },
+  );
+  expect(body).toContain('Sam is paged at Mon 09:00 CEST.');
+  expect(body).toContain('Since     Thu 16:01 CEST (14:01 UTC)');
+});
+
 test('an OK says who is left in peace, and means nobody where there is nobody', () => {
   const at = '2027-07-03T01:12:41.000Z';
   expect(mail({ says: 'ok-again', at, next: 'Sam' }).body).toContain("acknowledged. Sam won't be paged.");

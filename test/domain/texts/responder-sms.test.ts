@@ -6,12 +6,14 @@ import { everySaying } from '../../support/domain-sayings';
 import { World } from '../../support/domain-world';
 import { gsmSeptets } from '../../support/gsm-septets';
 
-const zone = 'Europe/Berlin';
+const now = '2027-07-03T01:02:41.000Z';
+const berlin = { timeZone: 'Europe/Berlin', now };
 /** As long as a link can be: the longest region of all, and 28 characters of token. */
 const longestLink = `https://abcdefghij.execute-api.ap-southeast-2.amazonaws.com/a/${'Ab_-'.repeat(7)}`;
 const incident = new World().open().incident;
 const at = (time: string) => `2027-07-03T0${time}:41.000Z`;
-const sms = (saying: Saying, of: Partial<Incident> = {}) => smsText(saying, { ...incident, ...of }, zone, 'https://l');
+const sms = (saying: Saying, of: Partial<Incident> = {}) =>
+  smsText(saying, { ...incident, ...of }, berlin, 'https://l');
 const next = { name: 'Sam', at: at('1:07') };
 
 test.each<[string, Saying]>([
@@ -59,8 +61,17 @@ test.each(['', 'x', 'cpu', '#{x}', 'db-5x'])('a name as short as %j still has it
   }
 });
 
+test('what is not today says on which day', () => {
+  const early = { openedAt: '2027-07-01T14:01:00.000Z' };
+  expect(sms({ says: 'nobody-came', again: '2027-07-05T07:00:00.000Z' }, early)).toBe(
+    'AGAIN SEV-1 checkout-5xx Thu 16:01 CEST K7MQ. Nobody has it. All paged again at Mon 09:00\nhttps://l',
+  );
+  const before = '2027-06-20T14:01:00.000Z';
+  expect(sms({ says: 'resolved', at: before })).toContain('resolved 20 June 16:01 by itself');
+});
+
 test('"acknowledged" has no link', () => {
-  expect(smsText({ says: 'acknowledged', who: 'Sam', at: at('1:06') }, incident, zone, undefined)).toBe(
+  expect(smsText({ says: 'acknowledged', who: 'Sam', at: at('1:06') }, incident, berlin, undefined)).toBe(
     'K7MQ: Sam acknowledged 03:06. No more pages for you.',
   );
 });
@@ -93,7 +104,7 @@ test.each([...everySaying(next), ...everySaying({ at: next.at })])(
       const text = smsText(
         saying,
         { ...incident, title: 'a-rather-long-alarm-name-of-a-service' },
-        timeZone,
+        { timeZone, now },
         longestLink,
       );
       expect(gsmSeptets(text)).toBeLessThanOrEqual(smsLength);
@@ -119,7 +130,7 @@ test('whatever alarms and people are called: one SMS, and never a cut link', () 
   fc.assert(
     fc.property(hostile, hostile, (title, name) => {
       for (const saying of everySaying({ name, at: next.at }, name)) {
-        const text = smsText(saying, { ...incident, title }, 'Asia/Kathmandu', longestLink);
+        const text = smsText(saying, { ...incident, title }, { timeZone: 'Asia/Kathmandu', now }, longestLink);
         expect(gsmSeptets(text)).toBeLessThanOrEqual(smsLength);
         expect(text.endsWith(`\n${longestLink}`)).toBe(true);
         expect(text.split('\n')).toHaveLength(2);
@@ -131,7 +142,7 @@ test('whatever alarms and people are called: one SMS, and never a cut link', () 
 });
 
 test('a long alarm name is cut, not the time, the person or what to do', () => {
-  const text = smsText({ says: 'first-page', next }, { ...incident, title: 'x'.repeat(200) }, zone, longestLink);
+  const text = smsText({ says: 'first-page', next }, { ...incident, title: 'x'.repeat(200) }, berlin, longestLink);
   expect(text).toMatch(/^SEV-1 x+\.\. 03:02 CEST K7MQ\. ACK by 03:07 or Sam is paged\n/);
   expect(text.length).toBe(smsLength);
 });

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Command, Flag } from './command';
 import { UsageMistake } from './mistakes';
-import { didYouMean } from '../../domain/nearest';
+import { nearest } from '../../domain/nearest';
 
 /** The flags that every command takes. */
 export const flagsOfAll: Readonly<Record<string, Flag>> = {
@@ -38,9 +38,10 @@ export function readArguments(
     if (token.kind !== 'option') continue;
     const flag = Object.hasOwn(known, token.name) ? known[token.name] : undefined;
     if (!flag) {
-      throw new UsageMistake(
-        `${command.name} has no flag ${token.rawName}.${didYouMean(token.rawName, dashed(known))} ${helpOf(command)}`,
-      );
+      const near = nearest(token.name, Object.keys(known));
+      const hint =
+        near === undefined ? `It is: npx tocsin ${command.name} ${command.usage}.` : `Did you mean "--${near}"?`;
+      throw new UsageMistake(`${command.name} has no flag ${token.rawName}. ${hint} ${helpOf(command)}`);
     }
     if (flag.type === 'string' && (token.value === undefined || (!token.inlineValue && token.value.startsWith('--'))))
       throw new UsageMistake(`${token.rawName} wants a value: ${token.rawName} ${flag.value ?? '"…"'}`);
@@ -55,10 +56,6 @@ export function readArguments(
 
 function helpOf(command: Command): string {
   return `Help: npx tocsin ${command.name} --help`;
-}
-
-function dashed(flags: Readonly<Record<string, Flag>>): string[] {
-  return Object.keys(flags).map((name) => `--${name}`);
 }
 
 function optionsOf(flags: Readonly<Record<string, Flag>>): Record<string, { type: Flag['type']; short?: string }> {

@@ -12,6 +12,8 @@ export interface OnCallAnswer {
   readonly service: string | null;
   /** Everything that may be asked about. */
   readonly services?: readonly { readonly id: string; readonly name: string }[];
+  /** Everybody who can be paged; a stack older than this command line does not say. */
+  readonly people?: readonly { readonly id: string; readonly name: string }[];
   readonly severity: string;
   /** False: level 1 is only mailed. */
   readonly pages: boolean;

@@ -1,3 +1,4 @@
+import { mostWeeksReported } from '../../domain/page-load';
 import { aligned } from './aligned';
 import { answer, text, written, type Call } from './command';
 import { UsageMistake } from './mistakes';
@@ -31,16 +32,31 @@ export interface LoadReport {
 
 /** `tocsin on-call report`: who was paged how often, at night, on weekends; and how the shifts were. */
 export async function printReport(call: Call): Promise<void> {
-  const weeks = text(call, 'weeks');
+  const weeks = weeksIn(call, 1);
   const { api } = await call.open();
   const report = await api.get<LoadReport>(`/on-call/report${weeks === undefined ? '' : `?weeks=${weeks}`}`);
   answer(call, report, reportLines(report, call.terminal.timeZone));
 }
 
+/**
+ * The weeks that were asked for; undefined where none were.
+ * @throws UsageMistake for what is no number from the fewest to 12
+ */
+export function weeksIn(call: Call, fewest: number): string | undefined {
+  const weeks = text(call, 'weeks');
+  if (
+    weeks !== undefined &&
+    !(/^\d{1,2}$/.test(weeks) && Number(weeks) >= fewest && Number(weeks) <= mostWeeksReported)
+  )
+    throw new UsageMistake(`--weeks is a number from ${fewest} to ${mostWeeksReported}, not "${weeks}".`);
+  return weeks;
+}
+
 /** `tocsin on-call feedback`: what somebody says about a shift. */
 export async function sendFeedback(call: Call): Promise<void> {
   const score = Number(written(call, 'score', 'how it was, from 1 (hard) to 5 (easy)'));
-  if (!Number.isInteger(score)) throw new UsageMistake('--score is a number from 1 (hard) to 5 (easy).');
+  if (!Number.isInteger(score) || score < 1 || score > 5)
+    throw new UsageMistake('--score is a number from 1 (hard) to 5 (easy).');
   const said = { rotation: written(call, 'rotation', 'of which rotation'), score, note: text(call, 'note') };
   const { api } = await call.open();
   const outcome = await api.post<{ readonly done: string }>('/on-call/feedback', said);

@@ -11,6 +11,7 @@ export interface CalendarShift {
 /**
  * The shifts of a person as a calendar that calendar programs read (iCalendar, RFC 5545), in UTC. A shift keeps its UID
  * as long as it begins when it begins, so that reading the calendar again changes events and does not double them.
+ * @param person the name that it is shown by
  * @param madeAt when the calendar was made
  */
 export function shiftCalendar(person: string, shifts: readonly CalendarShift[], madeAt: string): string {

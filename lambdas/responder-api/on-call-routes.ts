@@ -56,6 +56,7 @@ export async function showOnCall(event: ApiEvent, deps: ResponderApi): Promise<A
     at,
     service: service ?? null,
     services: configuration.services.map(({ id, name }) => ({ id, name })),
+    people: configuration.responders.map(({ id, name }) => ({ id, name })),
     severity: severityName(asked),
     pages: behaviours[asked].pages,
     calls: callsOf(policy, plan, onCall).map(({ people, ...call }) => ({

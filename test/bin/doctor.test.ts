@@ -181,6 +181,8 @@ describe('tocsin test-page and contact-card', () => {
     expect(stack.sentTo('/test-pages')).toEqual([{ person: 'alex', channel: 'sms' }]);
     expect(terminal.said).toEqual(['A test page goes to Alex.']);
     expect(await run(['test-page'], terminal)).toBe(2);
+    expect(await run(['test-page', 'alex', '--channel', 'fax'], terminal)).toBe(2);
+    expect(terminal.besides.at(-1)).toBe('tocsin: --channel "fax" is no channel: sms, voice, push, email.');
   });
 
   test('prints the numbers and the sender of mails as a contact that others read', async () => {

@@ -9,6 +9,7 @@ const monday = '2026-11-23T08:00:00.000Z';
 const override = { id: 'o1', rotation: 'data', by: 'Alex', reason: 'Sam is ill', from: at, until: monday, madeAt: at };
 const onCall = {
   ...{ at, service: 'warehouse', severity: 'SEV-2', pages: true },
+  people: ['Sam', 'Alex'].map((name) => ({ id: name.toLowerCase(), name })),
   incidentManager: { name: 'Pat', because: { why: 'turn', rotation: 'chiefs', until: monday } },
   calls: [
     {
@@ -134,6 +135,10 @@ describe('tocsin on-call', () => {
 
   test.each([
     [['on-call', 'feedback', '--rotation', 'data', '--score', 'good'], '--score is a number'],
+    [['on-call', 'feedback', '--rotation', 'data', '--score', '9'], '--score is a number'],
+    [['on-call', '--weeks', 'abc'], '--weeks is a number from 0 to 12, not "abc".'],
+    [['on-call', 'report', '--weeks', '0'], '--weeks is a number from 1 to 12'],
+    [['on-call', '--severity', 'SEV-7'], '--severity "SEV-7" is no severity'],
     [['on-call', 'who'], 'on-call knows'],
     [['on-call', 'swap', 'alex'], 'wants two people'],
     [['on-call', 'override', 'end'], 'wants an id'],
@@ -154,7 +159,12 @@ describe('tocsin on-call', () => {
     expect(events[0]!.startDate.toJSDate().toISOString()).toBe(monday);
     expect(events[0]!.endDate.toJSDate().toISOString()).toBe('2026-11-30T08:00:00.000Z');
     expect(await run(['on-call', '--ics', 'alex'], terminal)).toBe(1);
-    expect(terminal.besides.at(-1)).toContain('alex has no rotation in the next 12 weeks');
+    expect(terminal.besides.at(-1)).toContain('Alex has no rotation in the next 12 weeks');
+    expect(terminal.said.join('\n')).toContain('X-WR-CALNAME:On call: Sam');
+    expect(await run(['on-call', '--ics', 'alx'], terminal)).toBe(1);
+    expect(terminal.besides.at(-1)).toBe(
+      'tocsin: There is no responder "alx". Did you mean "alex"? There are: sam, alex.',
+    );
   });
 });
 

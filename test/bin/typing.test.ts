@@ -22,6 +22,10 @@ describe('what was typed', () => {
       ['ack', '--raeson', 'x'],
       'tocsin: ack has no flag --raeson. Did you mean "--reason"? Help: npx tocsin ack --help',
     ],
+    [
+      ['severity', 'K7MQ', '--to', 'SEV-1'],
+      'tocsin: severity has no flag --to. It is: npx tocsin severity [<incident>] <SEV-n> --reason "…". Help: npx tocsin severity --help',
+    ],
     [['ack', 'K7MQ', 'M2'], 'tocsin: ack does not know what to do with "M2". Help: npx tocsin ack --help'],
     [['resolve'], 'tocsin: --reason "…" is missing: why is it over.'],
     [['resolve', '--reason', ' '], 'tocsin: --reason "…" is missing: why is it over.'],

@@ -1,8 +1,10 @@
+import { didYouMean } from '../../../domain/nearest';
+import { readSeverity } from '../../../domain/severity';
 import { answer, text, written, type Call, type Command } from '../command';
 import { Refused, UsageMistake } from '../mistakes';
 import { callLines, overrideLines, shiftLines, type OnCallAnswer, type OverrideRow } from '../on-call-answer';
 import { onCallPage, type ServiceCalls } from '../on-call-page';
-import { printReport, sendFeedback } from '../on-call-report';
+import { printReport, sendFeedback, weeksIn } from '../on-call-report';
 import { shiftCalendar } from '../shift-calendar';
 import { readWallTime, zoneOf } from '../wall-time';
 
@@ -64,7 +66,7 @@ export const onCallCommand: Command = {
 };
 
 async function ask(call: Call): Promise<void> {
-  const weeks = text(call, 'weeks');
+  const weeks = weeksIn(call, 0);
   const { timeZone } = call.terminal;
   const query = { ...asked(call), weeks };
   const { api } = await call.open();
@@ -76,7 +78,7 @@ async function ask(call: Call): Promise<void> {
 async function printPage(call: Call): Promise<void> {
   const { at, severity = 'SEV-1' } = asked(call);
   const { api } = await call.open();
-  const weeks = text(call, 'weeks') ?? '4';
+  const weeks = weeksIn(call, 0) ?? '4';
   const said = await api.get<OnCallAnswer>(`/on-call${queryOf({ at, severity, weeks })}`);
   const services: ServiceCalls[] = [];
   for (const { id, name } of said.services ?? []) {
@@ -89,18 +91,24 @@ async function printPage(call: Call): Promise<void> {
 /** The calendar goes out as it is, so that it can be put into a file. */
 async function printCalendar(call: Call, person: string): Promise<void> {
   const { api } = await call.open();
-  const { at, rotations } = await api.get<OnCallAnswer>(
+  const { at, rotations, people } = await api.get<OnCallAnswer>(
     `/on-call${queryOf({ at: asked(call).at, weeks: `${weeksOfCalendar}` })}`,
   );
+  const known = people?.find(({ id }) => id === person);
+  if (people && !known) {
+    const ids = people.map(({ id }) => id);
+    throw new Refused(`There is no responder "${person}".${didYouMean(person, ids)} There are: ${ids.join(', ')}.`);
+  }
+  const name = known?.name ?? person;
   const mine = rotations.flatMap(({ id, name, shifts }) =>
     shifts.filter((shift) => shift.person === person).map(({ from, until }) => ({ rotation: id, name, from, until })),
   );
   if (mine.length === 0)
     throw new Refused(
-      `${person} has no rotation in the next ${weeksOfCalendar} weeks: there is nothing to put into a calendar.`,
+      `${name} has no rotation in the next ${weeksOfCalendar} weeks: there is nothing to put into a calendar.`,
     );
   if (call.json) return answer(call, mine, []);
-  call.terminal.out(`${shiftCalendar(person, mine, at)}\r`);
+  call.terminal.out(`${shiftCalendar(name, mine, at)}\r`);
 }
 
 async function arrange(call: Call, instead: { readonly person: string } | { readonly swap: readonly string[] }) {
@@ -141,10 +149,13 @@ interface OverrideAnswer {
 function asked(call: Call): { readonly at?: string; readonly service?: string; readonly severity?: string } {
   const at = text(call, 'at');
   const zone = zoneOf(text(call, 'zone'), call.terminal.timeZone);
+  const severity = text(call, 'severity');
+  if (severity !== undefined && readSeverity(severity) === undefined)
+    throw new UsageMistake(`--severity "${severity}" is no severity: SEV-1, SEV-2, SEV-3 or SEV-4.`);
   return {
     at: at === undefined ? undefined : readWallTime('at', at, zone),
     service: text(call, 'service'),
-    severity: text(call, 'severity'),
+    severity,
   };
 }
 

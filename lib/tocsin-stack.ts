@@ -6,7 +6,7 @@ import { Alarms } from './alarms';
 import { AlertIntake, type Archived } from './alert-intake';
 import { ChannelAddresses, needsAddresses } from './channel-addresses';
 import { Chats } from './chats';
-import { DeliveryDlq } from './delivery-dlq';
+import { DeadLetterQueue } from './dead-letter-queue';
 import type { HandlerCode } from './handler-code';
 import { IncidentNews } from './incident-news';
 import { IncidentTable } from './incident-table';
@@ -32,7 +32,8 @@ export class TocsinStack extends Stack {
 
     // The truth, and what is said of it.
     const table = new IncidentTable(this, 'IncidentTable');
-    const undelivered = new DeliveryDlq(this, 'DeliveryDlq');
+    // For everything but alerts that could not be delivered: news, runs, stream records, messages to people.
+    const undelivered = new DeadLetterQueue(this, 'DeliveryDlq');
     const news = new IncidentNews(this, 'News', { code, table, undelivered });
 
     // Alerts in.

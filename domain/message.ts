@@ -30,6 +30,8 @@ export type Saying =
   | { readonly says: 'opened-quietly'; readonly pagedAt?: Instant; readonly observedUntil?: Instant }
   | { readonly says: 'keeps-firing'; readonly count: number }
   | { readonly says: 'worse'; readonly from: Severity; readonly because: string }
+  /** `next`: when somebody is paged next; left out: never. */
+  | { readonly says: 'lowered'; readonly from: Severity; readonly because: string; readonly next?: Instant }
   | { readonly says: 'informed'; readonly level: number }
   | { readonly says: 'incident-manager' }
   | { readonly says: 'acknowledged'; readonly who: string; readonly at: Instant }

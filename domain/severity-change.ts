@@ -1,5 +1,5 @@
 import type { Draft } from './change';
-import { isAcknowledged, planOf, stepsDone } from './escalation-plan';
+import { isAcknowledged, isPaging, nextPageAt, planOf, stepsDone } from './escalation-plan';
 import { plus } from './instant';
 import { renewNotice } from './notice-policy';
 import { informAtOnce } from './opening';
@@ -51,6 +51,7 @@ export function raise(draft: Draft, change: SeverityChange): void {
 
 /** Lowers or confirms: paging goes on where the slower plan stands by now. What was only observed begins to page. */
 export function lower(draft: Draft, change: SeverityChange): void {
+  const { severity: from } = draft.incident;
   const observed = isObserved(draft.incident);
   takeSeverity(draft, change);
   if (observed && !isAcknowledged(draft.incident)) {
@@ -58,6 +59,17 @@ export function lower(draft: Draft, change: SeverityChange): void {
   }
   const done = stepsDone(planOf(draft.incident), draft.moment.now);
   draft.set({ escalation: { ...draft.incident.escalation, done } });
+  if (from < change.severity && !isAcknowledged(draft.incident)) tellWhoIsPaged(draft, from, change);
+}
+
+/** Whoever was paged reads, once and by mail, that it is less grave and when the next page comes; but not who said so. */
+function tellWhoIsPaged(draft: Draft, from: Severity, { by, because }: SeverityChange): void {
+  const { incident, moment } = draft;
+  const next = isPaging(incident) ? nextPageAt(incident) : undefined;
+  for (const person of incident.paged.filter((each) => moment.nameOf(each) !== by)) {
+    const saying = { says: 'lowered', from, because, next } as const;
+    draft.send('notice', person, saying, { channels: ['email'], worthWhile: 'unacknowledged' });
+  }
 }
 
 function adjustWaitingNotice(draft: Draft): void {

@@ -51,7 +51,7 @@ export function subjectOf(incident: Incident): string {
 
 /** The subject keeps the severity of the beginning, so another one is the first thing to read. */
 function severityNow({ saying }: Message, { severity, firstSeverity }: Incident): string[] {
-  if (severity === firstSeverity || saying.says === 'worse') return [];
+  if (severity === firstSeverity || saying.says === 'worse' || saying.says === 'lowered') return [];
   return [`It is ${severityName(severity)} now. It was ${severityName(firstSeverity)} when it opened.`];
 }
 
@@ -121,6 +121,11 @@ function lead(message: Message, incident: Incident, facts: MailFacts): string[] 
       return [
         `${what} It is ${severityName(incident.severity)} now, was ${severityName(saying.from)}, because ${oneLine(saying.because)}. You have it; nobody is paged anew.`,
         ...look,
+      ];
+    case 'lowered':
+      return [
+        `Now ${severityName(incident.severity)}, was ${severityName(saying.from)}, because ${oneLine(saying.because)}. ${saying.next === undefined ? 'Nobody is paged any more.' : `Next page at ${at(saying.next)}.`}`,
+        ...press,
       ];
     case 'incident-manager':
       return [

@@ -97,6 +97,8 @@ function sentenceOf(
       return `${incident.id} ${severity}: ${person(saying.who)} has it since ${at(saying.since)}, not resolved`;
     case 'worse':
       return `${incident.id} ${name} is ${severity} now, was ${severityName(saying.from)}. You have it`;
+    case 'lowered':
+      return `${incident.id} ${name} is ${severity} now, was ${severityName(saying.from)}. ${saying.next === undefined ? 'Nobody is paged any more' : `Next page at ${at(saying.next)}`}`;
     case 'keeps-firing':
       return `${head} ${saying.count} alerts, nobody has it`;
     case 'opened-quietly':

@@ -64,6 +64,24 @@ describe('severity', () => {
     ]);
   });
 
+  test('lowering tells, once and by mail, whoever was paged, and when the next page comes', () => {
+    const world = new World();
+    const incident = world.open({ severity: 1 });
+    world.skip(6);
+    incident.command('sam', (context) => changeSeverity(context, 3, 'The test shop.'));
+    expect(incident.told(0).filter(({ says }) => says === 'lowered')).toMatchObject([{ to: 'alex', by: 'email' }]);
+    expect(world.messages.at(-1)!.saying).toMatchObject({ from: 1, next: '2027-07-05T09:00:00.000Z' });
+    incident.command('sam', (context) => changeSeverity(context, 4, 'Nobody uses it.'));
+    expect(world.messages.at(-1)!.saying).toMatchObject({ says: 'lowered', next: undefined });
+  });
+
+  test('lowering what somebody has tells nobody', () => {
+    const incident = new World().open({ severity: 1 });
+    incident.command('alex', acknowledge);
+    incident.command('sam', (context) => changeSeverity(context, 3, 'The test shop.'));
+    expect(incident.told().filter(({ says }) => says === 'lowered')).toEqual([]);
+  });
+
   test('the same again is no change, unless it answers "needs a severity, please check"', () => {
     const world = new World();
     const incident = world.open({ severity: 2 });

@@ -21,6 +21,7 @@ export function everySaying(next: NextPaged, who = 'Alexandra'): readonly Saying
     'opened-quietly': { says: 'opened-quietly' },
     'keeps-firing': { says: 'keeps-firing', count: 100 },
     worse: { says: 'worse', from: 3, because: 'rule checkout-down' },
+    lowered: { says: 'lowered', from: 1, because: 'Kim says so: the test shop', next: at },
     'incident-manager': { says: 'incident-manager' },
     informed: { says: 'informed', level: 3 },
     acknowledged: { says: 'acknowledged', who, at },

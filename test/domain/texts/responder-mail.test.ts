@@ -130,6 +130,15 @@ test('what is not today says on which day', () => {
   expect(body).toContain('Since     Thu 16:01 CEST (14:01 UTC)');
 });
 
+test('a lower severity says when the next page comes', () => {
+  const said = (nextPage?: string) =>
+    mail({ says: 'lowered', from: 1, because: 'Kim says so: the test shop', next: nextPage }, { severity: 3 }).body;
+  expect(said('2027-07-05T07:00:00.000Z').split('\n')[0]).toBe(
+    'Now SEV-3, was SEV-1, because Kim says so: the test shop. Next page at Mon 09:00 CEST.',
+  );
+  expect(said()).toContain('Nobody is paged any more.');
+});
+
 test('an OK says who is left in peace, and means nobody where there is nobody', () => {
   const at = '2027-07-03T01:12:41.000Z';
   expect(mail({ says: 'ok-again', at, next: 'Sam' }).body).toContain("acknowledged. Sam won't be paged.");

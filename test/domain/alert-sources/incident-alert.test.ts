@@ -65,5 +65,9 @@ test.each([
   [{ title: 7 }, 'detail.title is missing or not a text'],
   [{ status: 'ALARM' }, 'detail.status is not "firing" or "resolved"'],
 ])('with %j it is malformed, and fires', (detail, malformed) => {
-  expect(read(detail)).toMatchObject({ malformed, signal: 'firing', name: 'unreadable Incident Alert from shop.support' });
+  expect(read(detail)).toMatchObject({
+    malformed,
+    signal: 'firing',
+    name: 'unreadable Incident Alert from shop.support',
+  });
 });

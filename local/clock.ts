@@ -8,7 +8,7 @@ interface Timer {
 }
 
 /** Real milliseconds without any activity after which a running handler is taken to be waiting for this clock. */
-const idleBeforeSkip = 25;
+const idleBeforeSkip = 60;
 const longestIdleTurn = 1;
 
 /**

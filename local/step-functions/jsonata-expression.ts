@@ -43,8 +43,9 @@ export async function evaluated(
 }
 
 async function evaluate(source: string, scope: Scope, states: Readonly<Record<string, unknown>>): Promise<unknown> {
+  const plain = plainValue(source, { input: scope.input, ...states });
+  if (plain !== undefined) return plain;
   const bindings = {
-    ...FUNCTIONS,
     now: () => new Date(scope.now).toISOString(),
     millis: () => scope.now,
     ...scope.variables,
@@ -68,10 +69,26 @@ async function evaluate(source: string, scope: Scope, states: Readonly<Record<st
   return typeof result === 'object' ? (JSON.parse(JSON.stringify(result)) as unknown) : result;
 }
 
+const PATH = /^\s*\$states((?:\.[a-zA-Z]\w*)+)\s*$/;
+
+/** What most expressions are, `$states.input.name` with a plain value there, without the interpreter; undefined for all else. */
+function plainValue(source: string, states: Readonly<Record<string, unknown>>): string | number | boolean | undefined {
+  const names = PATH.exec(source)?.[1]?.slice(1).split('.');
+  if (!names) return undefined;
+  let value: unknown = states;
+  for (const name of names) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name))
+      return undefined;
+    value = (value as Readonly<Record<string, unknown>>)[name];
+  }
+  return ['string', 'number', 'boolean'].includes(typeof value) ? (value as string | number | boolean) : undefined;
+}
+
 function expressionOf(source: string): jsonata.Expression {
   let expression = compiled.get(source);
   if (!expression) {
     expression = jsonata(source);
+    for (const [name, body] of Object.entries(FUNCTIONS)) expression.assign(name, body);
     compiled.set(source, expression);
   }
   return expression;

@@ -7,8 +7,6 @@ interface Timer {
   readonly run: () => unknown;
 }
 
-/** Real milliseconds without any activity after which a running handler is taken to be waiting for this clock. */
-const idleBeforeSkip = 60;
 const longestIdleTurn = 1;
 
 /**
@@ -27,10 +25,15 @@ export class Clock {
   private advancing: Promise<void> | undefined;
   private held = false;
 
-  /** @param start epoch milliseconds at which this clock begins @param speed seconds of this clock per real second; 0 stands still */
+  /**
+   * @param start epoch milliseconds at which this clock begins
+   * @param speed seconds of this clock per real second; 0 stands still
+   * @param patience real milliseconds without any activity after which a running handler is taken to be waiting for this clock
+   */
   constructor(
     start: number,
     private readonly speed = 1,
+    private readonly patience = 60,
   ) {
     this.base = start;
   }
@@ -162,7 +165,7 @@ export class Clock {
         continue;
       }
       if (turns >= 3 && this.handlers === 0) return;
-      if (turns >= 30 && idle >= idleBeforeSkip) return;
+      if (turns >= 30 && idle >= this.patience) return;
     }
   }
 

@@ -8,6 +8,9 @@ import { Teller } from './teller';
 import { Watch } from './watch';
 import { readWorld, type World } from './world';
 
+/** The sweep has the machine to itself, and waits thousands of times. In milliseconds. */
+const patience = 25;
+
 /** Long enough for Lambda's two retries and an audit after them, for each thing that goes wrong; in minutes. */
 const untilQuiet = 4;
 /** How much later the auditor looks again, when one of its rounds failed, in milliseconds. */
@@ -54,7 +57,7 @@ export async function tellWith(
   faults: readonly Fault[],
   { latest = oneFault.latest, least = untilQuiet, most = least, assembly }: Telling = {},
 ): Promise<Told> {
-  const story = await Story.begin({ assembly });
+  const story = await Story.begin({ assembly, patience });
   try {
     const { stack } = story;
     const watch = new Watch(stack, latest, latest + (faults.length > 0 ? untilNextAudit : 0));
